@@ -1,0 +1,1 @@
+//! Corpora, scorers, pinned floors and trainers of Dateline.

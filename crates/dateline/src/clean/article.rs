@@ -1,0 +1,179 @@
+//! [`Article`]: one text published once by one publisher.
+
+use sha2::{Digest, Sha256};
+
+use crate::intake::Location;
+use crate::lang::Lang;
+use crate::text::{Span, Text};
+
+/// Identifier of an article: the one given, or one derived from its content.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub String);
+
+impl ArticleId {
+    /// Sixteen hexadecimal digits of the SHA-256 of what identifies the page.
+    pub fn of_content(content: &str) -> Self {
+        let digest = Sha256::digest(content.as_bytes());
+        Self(digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// Who put the article before readers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Publisher {
+    /// Name as the page states it or as `data/publishers.tsv` knows it.
+    pub name: Option<String>,
+    /// Registrable domain of its address.
+    pub domain: Option<String>,
+}
+
+/// A line that names the agency the text comes from ("(AP)", "Reuters contributed to this report").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// Name of the agency as `data/agencies.tsv` has it.
+    pub agency: String,
+    /// The characters that carry it in the article's text; `None` where it stood outside (byline, metadata).
+    pub span: Option<Span>,
+    /// Whether the page says that the text is the agency's, not only that the agency contributed or is quoted.
+    pub whole_text: bool,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// The opening place of reporting ("ERBIL (Kurdistan 24) –").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateLine {
+    /// Place as written.
+    pub place: String,
+    /// The whole line opening, dash included.
+    pub span: Span,
+}
+
+/// What a paragraph of the article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// Standfirst or summary under the headline.
+    Deck,
+    /// Running text.
+    Body,
+    /// A heading inside the text.
+    Subhead,
+    /// An item of a list that belongs to the text.
+    ListItem,
+}
+
+/// A paragraph of the article's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands in [`Article::text`].
+    pub span: Span,
+    /// What it is.
+    pub kind: ParagraphKind,
+}
+
+/// Why a block is not in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RemovedKind {
+    /// A reader's comment, or the frame of the comment section.
+    Comment,
+    /// Text of a picture.
+    Caption,
+    /// Pointer to another article.
+    Teaser,
+    /// Counter, form, player, poll.
+    Widget,
+    /// Share bar.
+    Share,
+    /// Cookie wall, subscription, copyright, correction address.
+    Notice,
+    /// Menu, breadcrumb, pagination, tags.
+    Navigation,
+    /// The same text a second time (a doubled title or caption).
+    Repeat,
+    /// The headline, byline, date or credit line, read into their fields.
+    Furniture,
+    /// None of these.
+    Other,
+}
+
+/// A block that is not in the article, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// Why.
+    pub kind: RemovedKind,
+    /// Where it stands in the page's text.
+    pub page_span: Span,
+    /// Its characters.
+    pub text: String,
+    /// The rule or model that decided.
+    pub rule: &'static str,
+}
+
+/// How a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateBasis {
+    /// The record's or the page's metadata.
+    Metadata,
+    /// The address.
+    Url,
+    /// The article's text.
+    Text,
+    /// Other articles.
+    Corpus,
+    /// Not known.
+    Unknown,
+}
+
+/// A publication date that the page states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedDate {
+    /// ISO 8601 as far as stated: day, or day and time with zone.
+    pub value: String,
+    /// The day.
+    pub day: jiff::civil::Date,
+    /// Where it was read.
+    pub basis: DateBasis,
+    /// Field name (`json-ld:datePublished`, `given:published`, `url`) or the visible line.
+    pub field: String,
+}
+
+/// One article.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Identifier, kept in every output.
+    pub id: ArticleId,
+    /// Where the page came from.
+    pub location: Location,
+    /// Address as given.
+    pub url: Option<String>,
+    /// Address the page calls its own.
+    pub canonical_url: Option<String>,
+    /// SHA-256 of the record's raw bytes, lower-case hex.
+    pub raw_sha256: String,
+    /// Who published it.
+    pub publisher: Publisher,
+    /// Headline; empty where there is none.
+    pub title: String,
+    /// Writers.
+    pub byline: Vec<String>,
+    /// Agency the text comes from.
+    pub credit: Option<Credit>,
+    /// Opening place.
+    pub dateline: Option<DateLine>,
+    /// Language.
+    pub language: Option<Lang>,
+    /// Publication dates the page states, best first.
+    pub stated_dates: Vec<StatedDate>,
+    /// The clean text: kept paragraphs, joined by one blank line. All later spans lie in it.
+    pub text: Text,
+    /// Its paragraphs in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// For each kept run: its span in the page's text, and where it starts in `text`.
+    pub page_spans: Vec<(Span, u32)>,
+    /// What is not in it.
+    pub removed: Vec<Removed>,
+    /// Why the page is no article (front page, login wall, gallery …), if it is none.
+    pub not_an_article: Option<&'static str>,
+    /// Non-fatal remarks.
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,14 @@
+//! What all say, what one says, where they differ.
+//!
+//! In: a story, its [`Marked`] articles and the heap's [`Trace`]. Out: a [`Comparison`]: claims aligned across the
+//! independent origins, quotations grouped by utterance, and what each origin calls the same thing.
+//! Two values conflict only when subject and slot agree and their intervals cannot both hold.
+//!
+//! Does not say who is right.
+
+mod comparison;
+
+pub use comparison::{
+    CellState, Cited, Claim, ClaimCell, ClaimKind, ClaimStatus, Comparison, OriginColumn, QuoteVariant, Utterance,
+    VariantKind, WordingSubject, WordingTerm, compare,
+};

@@ -1,0 +1,104 @@
+//! [`Dating`]: when an article was published and when its event happened.
+
+use super::{DaySet, Timex};
+use crate::clean::{Article, DateBasis};
+use crate::text::Span;
+
+/// What a date rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Characters of this article's text, if it was read there.
+    pub span: Option<Span>,
+    /// Index of another article that it was read in (its `span` is then in that one).
+    pub article: Option<usize>,
+    /// In words: "latest date told as past", "json-ld:datePublished".
+    pub reason: String,
+    /// The rule that decided.
+    pub rule: &'static str,
+}
+
+/// When an article was published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// ISO 8601 as precisely as known; `None` where only a range is.
+    pub value: Option<String>,
+    /// The days it can have been; `None` means unknown.
+    pub days: Option<DaySet>,
+    /// Probability that the true day lies in `days`, 0 to 1.
+    pub confidence: f32,
+    /// How it is known.
+    pub basis: DateBasis,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// When the main event of an article happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventDate {
+    /// TIMEX3-like value at the grain that is known: `2017-11`, `2018-05-17`; `None` where only a range is.
+    pub value: Option<String>,
+    /// The days it can have been; `None` means unknown.
+    pub days: Option<DaySet>,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// An earlier (or later) similar event that the article mentions as background.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackgroundEvent {
+    /// When it was.
+    pub days: DaySet,
+    /// The sentence that tells of it.
+    pub sentence: Span,
+    /// The expression of time in it.
+    pub time: Span,
+    /// The rule that decided.
+    pub rule: &'static str,
+}
+
+/// All datings of one article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dating {
+    /// Publication.
+    pub published: Published,
+    /// Main event.
+    pub event: EventDate,
+    /// Other events it mentions.
+    pub background: Vec<BackgroundEvent>,
+    /// Conflicts between sources of a date.
+    pub notes: Vec<String>,
+}
+
+/// What other rooms know of how articles of a heap belong together, by index into the heap.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbours {
+    /// Articles that carry one text.
+    pub copies: Vec<Vec<usize>>,
+    /// Articles of one event.
+    pub stories: Vec<Vec<usize>>,
+}
+
+/// Dates one article from its own page alone. `times` are resolved against the outcome.
+pub fn date_article(_article: &Article, _times: &mut [Timex]) -> Dating {
+    Dating {
+        published: Published {
+            value: None,
+            days: None,
+            confidence: 0.0,
+            basis: DateBasis::Unknown,
+            evidence: Vec::new(),
+        },
+        event: EventDate { value: None, days: None, evidence: Vec::new() },
+        background: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// Narrows the datings of a heap by what its articles say of each other, and resolves their expressions again.
+pub fn date_heap(
+    _articles: &[&Article],
+    _times: &mut [&mut Vec<Timex>],
+    _datings: &mut [&mut Dating],
+    _neighbours: &Neighbours,
+) {
+}

@@ -1,0 +1,1 @@
+//! What each room did with a page, in words.

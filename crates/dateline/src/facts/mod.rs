@@ -1,0 +1,62 @@
+//! Who, who said what, how many.
+//!
+//! In: an [`Article`] and its [`Timex`]es. Out: [`Marks`]: sentences, names, figures, quotations. [`link`] then says
+//! who is who across the articles of a group.
+//!
+//! Does not judge which of two figures is right: that is `compare`.
+
+mod figures;
+mod linking;
+mod names;
+mod quotes;
+
+pub use figures::{Figure, FigureScope, figures};
+pub use linking::link;
+pub use names::{EntityId, Mention, NameKind, names};
+pub use quotes::{Quote, QuoteKind, Speaker, quotes};
+
+use crate::clean::Article;
+use crate::date::{Dating, Timex};
+use crate::lang;
+use crate::text::{Span, sentences};
+
+/// What `mark` finds in one article besides times.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks {
+    /// Sentences of the text, in order.
+    pub sentences: Vec<Span>,
+    /// Proper names in the text, in order.
+    pub names: Vec<Mention>,
+    /// Proper names in the headline; spans lie in [`Article::title`].
+    pub title_names: Vec<Mention>,
+    /// Numbers with what they count, in order.
+    pub figures: Vec<Figure>,
+    /// Quotations, in order.
+    pub quotes: Vec<Quote>,
+}
+
+/// An article with all that was found in it.
+#[derive(Debug, Clone)]
+pub struct Marked {
+    /// The article.
+    pub article: Article,
+    /// Its expressions of time.
+    pub times: Vec<Timex>,
+    /// When it was published, when its event happened.
+    pub dating: Dating,
+    /// Everything else.
+    pub marks: Marks,
+}
+
+/// Marks one article.
+pub fn mark(article: &Article, times: &[Timex]) -> Marks {
+    let pack = lang::pack(article.language.as_ref());
+    let is_abbreviation = |word: &str| pack.abbreviations.has(word);
+    let text = article.text.as_str();
+    let sentences: Vec<Span> =
+        article.paragraphs.iter().flat_map(|graf| sentences(text, graf.span, &is_abbreviation)).collect();
+    let (names, title_names) = names(article, &sentences);
+    let figures = figures(article, &sentences, times);
+    let quotes = quotes(article, &sentences, &names);
+    Marks { sentences, names, title_names, figures, quotes }
+}

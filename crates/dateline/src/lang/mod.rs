@@ -1,0 +1,59 @@
+//! Languages: which one a text is in, and the tables each brings.
+//!
+//! In: text. Out: [`Lang`] and its [`LangPack`]. A language is a folder in `data/lang/` and a line in [`PACKS`]; a
+//! text in a language without a pack is read with the neutral pack, whose tables are empty.
+//! Detection is whatlang's trigram model; it answers only when it calls itself reliable.
+
+mod pack;
+
+pub use pack::{LangPack, PACKS, WordSet, pack};
+
+/// An ISO 639-1 code in lower case (639-3 where there is no shorter one).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(String);
+
+impl Lang {
+    /// From a language tag; what follows the first `-` or `_` (region, script) is left out.
+    pub fn new(tag: &str) -> Self {
+        let code = tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
+        Self(code)
+    }
+
+    /// The code.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The language of a text of some sentences, if it can be told.
+pub fn detect(text: &str) -> Option<Lang> {
+    let sample_end = text.char_indices().nth(4000).map_or(text.len(), |(at, _)| at);
+    let info = whatlang::detect(&text[..sample_end])?;
+    info.is_reliable().then(|| Lang::new(short_code(info.lang().code())))
+}
+
+/// ISO 639-1 code for the 639-3 codes that whatlang gives.
+fn short_code(code: &str) -> &str {
+    const CODES: &str = include_str!("../../data/lang/codes.tsv");
+    CODES
+        .lines()
+        .find_map(|line| line.split_once('\t').filter(|(long, _)| *long == code).map(|(_, short)| short))
+        .unwrap_or(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_lose_their_region() {
+        assert_eq!(Lang::new("en-GB").code(), "en");
+    }
+
+    #[test]
+    fn a_plain_paragraph_is_told() {
+        let german =
+            "Der Minister sagte am Donnerstag, dass die Regierung den Haushalt im kommenden Jahr kürzen werde.";
+        assert_eq!(detect(german).unwrap().code(), "de");
+    }
+}

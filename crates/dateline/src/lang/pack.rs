@@ -1,0 +1,65 @@
+//! Language packs: one folder of the same files for each language.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::Lang;
+
+/// A set of lower-case words or phrases, one a line in its file; `#` opens a comment line.
+#[derive(Debug, Clone, Default)]
+pub struct WordSet(BTreeSet<&'static str>);
+
+impl WordSet {
+    /// From the content of a word list.
+    pub fn parse(list: &'static str) -> Self {
+        Self(list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect())
+    }
+
+    /// Whether `word`, given in lower case, is in it.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+
+    /// All words in order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().copied()
+    }
+}
+
+/// The tables of one language.
+#[derive(Debug, Default)]
+pub struct LangPack {
+    /// ISO code; empty for the neutral pack.
+    pub code: &'static str,
+    /// Words that a full stop follows inside a sentence, without the stop.
+    pub abbreviations: WordSet,
+    /// Function words that carry no subject.
+    pub stopwords: WordSet,
+    /// Verbs that introduce speech, in every form.
+    pub speech_verbs: WordSet,
+    /// Titles and roles that stand before a name.
+    pub titles: WordSet,
+}
+
+/// Reads the files of one folder of `data/lang/` into a [`LangPack`].
+macro_rules! lang_pack {
+    ($code:literal) => {
+        LangPack {
+            code: $code,
+            abbreviations: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/abbreviations.txt"))),
+            stopwords: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/stopwords.txt"))),
+            speech_verbs: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/speech_verbs.txt"))),
+            titles: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/titles.txt"))),
+        }
+    };
+}
+
+/// Every language with a pack, by code.
+pub static PACKS: LazyLock<Vec<LangPack>> = LazyLock::new(|| vec![lang_pack!("en")]);
+
+static NEUTRAL: LazyLock<LangPack> = LazyLock::new(LangPack::default);
+
+/// The pack of a language; the neutral one where there is none.
+pub fn pack(lang: Option<&Lang>) -> &'static LangPack {
+    lang.and_then(|lang| PACKS.iter().find(|pack| pack.code == lang.code())).unwrap_or(&NEUTRAL)
+}

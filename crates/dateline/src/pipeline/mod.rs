@@ -1,0 +1,1 @@
+//! The rooms in order: pages in, public documents out.

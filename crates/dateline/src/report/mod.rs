@@ -1,0 +1,14 @@
+//! The brief, the timeline, and the pages they are shown on.
+//!
+//! In: a story with its comparison. Out: [`Brief`] and [`Timeline`], every sentence with the characters that carry it;
+//! and, from the public documents, text, Markdown and one self-contained HTML page.
+//!
+//! Does not write a sentence of its own: a brief is made of whole sentences of the sources.
+
+mod brief;
+mod render;
+mod timeline;
+
+pub use brief::{Brief, BriefSentence, brief, headline};
+pub use render::{html, markdown, text};
+pub use timeline::{Timeline, TimelineEntry, timeline};

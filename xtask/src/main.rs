@@ -1,0 +1,2 @@
+//! House tasks: `test`, `ci`, `tidy`, generated pages.
+fn main() {}
