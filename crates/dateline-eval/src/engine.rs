@@ -1,0 +1,184 @@
+//! The engine as the tasks use it: records in, marked articles out, positions mapped back to the record's own text.
+
+use dateline::clean::{Article, clean};
+use dateline::date::{date_article, date_heap, resolve, timexes};
+use dateline::facts::{Marked, link, mark};
+use dateline::intake::{Block, Content, Given, Location, Page, pages};
+use dateline::reuse::{Trace, trace};
+use dateline::text::{Span, Text};
+use rayon::prelude::*;
+
+/// What is shown of a gold row.
+#[derive(Debug, Clone)]
+pub(crate) enum Shown {
+    /// Text given as clean.
+    Text(String),
+    /// Text that somebody scraped.
+    Scrape(String),
+    /// The bytes of an HTML page.
+    Html(Vec<u8>),
+}
+
+/// A record as a user would give it.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub shown: Shown,
+    pub title: Option<String>,
+    pub published: Option<String>,
+    pub language: Option<String>,
+    pub publisher: Option<String>,
+    pub url: Option<String>,
+}
+
+impl Record {
+    /// A record of which only the text is known.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::of(Shown::Text(text.into()))
+    }
+
+    /// A record of which only the content is known.
+    pub(crate) fn of(shown: Shown) -> Self {
+        Self { shown, title: None, published: None, language: None, publisher: None, url: None }
+    }
+
+    /// Its page under a neutral name: gold identifiers carry the gold.
+    fn page(&self, number: usize) -> Page {
+        let mut page = match &self.shown {
+            Shown::Text(text) => text_page(text),
+            Shown::Scrape(text) => read_page(text.as_bytes()),
+            Shown::Html(bytes) => read_page(bytes),
+        };
+        page.location = Location { path: "gold".to_owned(), record: Some(number as u64) };
+        page.given = Given {
+            id: Some(format!("r{number:06}")),
+            url: self.url.clone(),
+            publisher: self.publisher.clone(),
+            title: self.title.clone().filter(|title| !title.is_empty()),
+            published: self.published.clone(),
+            language: self.language.clone(),
+            byline: Vec::new(),
+        };
+        page
+    }
+}
+
+/// The page that intake makes of bytes; an empty one where it finds none.
+fn read_page(bytes: &[u8]) -> Page {
+    let first = pages(Box::new(std::io::Cursor::new(bytes)), "gold", None).find_map(Result::ok);
+    first.unwrap_or_else(|| text_page(""))
+}
+
+/// The page of a record's `text`, taken as already clean: one block a line.
+fn text_page(text: &str) -> Page {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        if !span.is_empty() {
+            blocks.push(Block { span, path: Vec::new(), link_bytes: 0 });
+        }
+        at += line.len();
+    }
+    Page {
+        location: Location::default(),
+        raw_sha256: String::new(),
+        content: Content::Clean,
+        text: Text::new(text),
+        blocks,
+        given: Given::default(),
+        meta: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// A record's article with all that was found in it, and the page it was read from.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    pub page_text: Text,
+    pub marked: Marked,
+}
+
+impl Reading {
+    /// Code points of the record's text that a span of the article covers.
+    pub(crate) fn given_range(&self, span: Span) -> std::ops::Range<usize> {
+        let (start, end) = (self.page_byte(span.start), self.page_byte(span.end.saturating_sub(1)) + 1);
+        let end = ceil_boundary(self.page_text.as_str(), end);
+        self.page_text.code_point(start)..self.page_text.code_point(end.max(start))
+    }
+
+    fn page_byte(&self, byte: u32) -> usize {
+        let runs = &self.marked.article.page_spans;
+        let after = runs.partition_point(|run| run.1 <= byte);
+        match after.checked_sub(1).and_then(|index| runs.get(index)) {
+            Some((page, start)) => ((page.start + (byte - start)).min(page.end) as usize).min(self.page_text.len()),
+            None => (byte as usize).min(self.page_text.len()),
+        }
+    }
+
+    /// The characters of the article at a span.
+    pub(crate) fn said(&self, span: Span) -> &str {
+        self.marked.article.text.slice(span)
+    }
+}
+
+fn ceil_boundary(text: &str, mut byte: usize) -> usize {
+    byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte += 1;
+    }
+    byte
+}
+
+/// Reads one record: its article alone.
+pub(crate) fn article(record: &Record, number: usize) -> Article {
+    clean(&record.page(number))
+}
+
+/// Reads and marks one record on its own.
+pub(crate) fn read(record: &Record, number: usize) -> Reading {
+    let page = record.page(number);
+    let article = clean(&page);
+    let mut times = timexes(&article);
+    let dating = date_article(&article, &mut times);
+    resolve(&article, &mut times, dating.published.days);
+    let marks = mark(&article, &times);
+    Reading { page_text: page.text, marked: Marked { article, times, dating, marks } }
+}
+
+/// Reads and marks every record on its own, in parallel.
+pub(crate) fn read_all(records: &[Record]) -> Vec<Reading> {
+    records.par_iter().enumerate().map(|(number, record)| read(record, number)).collect()
+}
+
+/// The articles of records, in parallel.
+pub(crate) fn articles(records: &[Record]) -> Vec<Article> {
+    records.par_iter().enumerate().map(|(number, record)| article(record, number)).collect()
+}
+
+/// A heap as the pipeline reads it: marked articles, dated by each other, and the trace of their words.
+pub(crate) fn heap(records: &[Record]) -> (Vec<Marked>, Trace) {
+    let mut marked: Vec<Marked> = read_all(records).into_iter().map(|reading| reading.marked).collect();
+    let traced = {
+        let articles: Vec<&Article> = marked.iter().map(|marked| &marked.article).collect();
+        trace(&articles)
+    };
+    redate(&mut marked, &dateline::date::Neighbours { copies: copy_groups(&traced), stories: Vec::new() });
+    link(&mut marked.iter_mut().collect::<Vec<_>>());
+    (marked, traced)
+}
+
+/// Dates a heap again by what its articles say of each other.
+pub(crate) fn redate(marked: &mut [Marked], neighbours: &dateline::date::Neighbours) {
+    let (mut articles, mut times, mut datings) = (Vec::new(), Vec::new(), Vec::new());
+    for one in marked {
+        articles.push(&one.article);
+        times.push(&mut one.times);
+        datings.push(&mut one.dating);
+    }
+    date_heap(&articles, &mut times, &mut datings, neighbours);
+}
+
+/// Groups of articles that carry one text.
+pub(crate) fn copy_groups(traced: &Trace) -> Vec<Vec<usize>> {
+    traced.groups.iter().map(|group| group.members.clone()).collect()
+}

@@ -1,0 +1,69 @@
+//! Gold files: JSON Lines, plain, gzipped or zstandard-compressed.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use flate2::read::MultiGzDecoder;
+use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::EvalError;
+
+/// Orders rows by content, so that no order of the file reaches the engine.
+const SHUFFLE_SEED: u64 = 20_260_101;
+
+/// A gold row with the name under which its scores are committed.
+pub(crate) struct Row<T> {
+    /// Twelve hexadecimal digits: a hash of the row's own identifier.
+    pub case: String,
+    /// The row.
+    pub gold: T,
+}
+
+/// The lines of a gold file, unpacked by what its first bytes say.
+pub(crate) fn lines(path: &Path) -> Result<Vec<String>, EvalError> {
+    let unreadable = |source| EvalError::Unreadable { path: path.to_owned(), source };
+    let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
+    let magic = file.fill_buf().map_err(unreadable)?.get(..4).unwrap_or_default().to_vec();
+    let mut content = String::new();
+    let read = match magic.as_slice() {
+        [0x1f, 0x8b, ..] => MultiGzDecoder::new(file).read_to_string(&mut content),
+        [0x28, 0xb5, 0x2f, 0xfd] => match ruzstd::decoding::StreamingDecoder::new(file) {
+            Ok(mut decoder) => decoder.read_to_string(&mut content),
+            Err(error) => Err(std::io::Error::other(error)),
+        },
+        _ => file.read_to_string(&mut content),
+    };
+    read.map_err(unreadable)?;
+    Ok(content.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+}
+
+/// The rows of a gold file in an order that depends on their content alone, at most `limit` of them.
+pub(crate) fn rows<T: DeserializeOwned>(
+    path: &Path,
+    expected: &'static str,
+    limit: Option<usize>,
+) -> Result<Vec<Row<T>>, EvalError> {
+    let mut numbered: Vec<(usize, String)> = lines(path)?.into_iter().enumerate().collect();
+    numbered.sort_by_cached_key(|(_, line)| xxh3_64_with_seed(line.as_bytes(), SHUFFLE_SEED));
+    let mut rows = Vec::new();
+    for (index, line) in numbered.into_iter().take(limit.unwrap_or(usize::MAX)) {
+        let bad = |source| EvalError::BadRow { path: path.to_owned(), row: index + 1, expected, source };
+        let value: serde_json::Value = serde_json::from_str(&line).map_err(bad)?;
+        let case = case_name(&value, &line);
+        rows.push(Row { case, gold: serde_json::from_value(value).map_err(bad)? });
+    }
+    if rows.is_empty() { Err(EvalError::Empty { path: path.to_owned() }) } else { Ok(rows) }
+}
+
+/// A name that gives neither the identifier nor a word of the text away.
+fn case_name(row: &serde_json::Value, line: &str) -> String {
+    let own = row.get("id").map(ToString::to_string).unwrap_or_else(|| line.to_owned());
+    case_hash(&own)
+}
+
+/// The first twelve hexadecimal digits of a 64-bit hash.
+pub(crate) fn case_hash(own: &str) -> String {
+    format!("{:016x}", xxh3_64_with_seed(own.as_bytes(), SHUFFLE_SEED))[..12].to_owned()
+}

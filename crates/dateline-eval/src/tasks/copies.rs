@@ -1,0 +1,136 @@
+//! `copies`: who carries whose words.
+//!
+//! Groups: pairwise precision, recall and F1 and the adjusted Rand index of whole-page copies; a page in several found
+//! groups joins them. Characters, where the gold has passages: on the pages that copy, the copied characters found.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use dateline::clean::Article;
+use dateline::reuse::{PassageKind, Trace, trace};
+use serde::Deserialize;
+
+use super::{Options, groups};
+use crate::EvalError;
+use crate::engine::{self, Reading, Record};
+use crate::gold::{self, Row};
+use crate::report::{Case, Outcome, measure};
+use crate::scorers::clusters::{adjusted_rand, bcubed_items, pairwise};
+use crate::scorers::spans::Extent;
+use crate::scorers::{PrecisionRecall, share};
+
+#[derive(Deserialize)]
+struct Gold {
+    title: Option<String>,
+    text: String,
+    group: String,
+    publisher: Option<String>,
+    #[serde(alias = "published")]
+    date: Option<String>,
+    kind: Option<String>,
+    #[serde(default)]
+    passages: Vec<GoldPassage>,
+}
+
+#[derive(Deserialize)]
+struct GoldPassage {
+    start: usize,
+    end: usize,
+}
+
+/// Scores `copies`.
+pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError> {
+    let rows: Vec<Row<Gold>> = gold::rows(path, "{id, text, group}", options.limit)?;
+    let readings = engine::read_all(&rows.iter().map(record).collect::<Vec<_>>());
+    let articles: Vec<&Article> = readings.iter().map(|reading| &reading.marked.article).collect();
+    let traced = trace(&articles);
+    let expected = groups::numbered(rows.iter().map(|row| row.gold.group.as_str()));
+    let found = groups::joined(&engine::copy_groups(&traced), rows.len());
+    let mut outcome = Outcome::default();
+    outcome.precision_recall("pairwise", pairwise(&expected, &found));
+    outcome.measure("ari", adjusted_rand(&expected, &found));
+    by_kind(&mut outcome, &rows, &expected, &found);
+    characters(&mut outcome, &rows, &readings, &traced);
+    outcome.count("pages", rows.len());
+    outcome.count("groups", groups::count(&expected));
+    outcome.count("found_groups", groups::count(&found));
+    outcome.count("passages", traced.passages.len());
+    outcome.cases = cases(&rows, &expected, &found);
+    Ok(outcome)
+}
+
+fn record(row: &Row<Gold>) -> Record {
+    Record {
+        title: row.gold.title.clone(),
+        published: row.gold.date.clone(),
+        publisher: row.gold.publisher.clone(),
+        ..Record::text(row.gold.text.as_str())
+    }
+}
+
+/// Recall of the pairs that a page of each kind of copying takes part in.
+fn by_kind(outcome: &mut Outcome, rows: &[Row<Gold>], expected: &[usize], found: &[usize]) {
+    let mut pairs: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for a in 0..rows.len() {
+        let Some(kind) = rows[a].gold.kind.as_deref() else { continue };
+        for b in (0..rows.len()).filter(|&b| b != a && expected[a] == expected[b]) {
+            let (right, all) = pairs.entry(kind).or_default();
+            *right += usize::from(found[a] == found[b]);
+            *all += 1;
+        }
+    }
+    for (kind, (right, all)) in pairs {
+        outcome.measure(format!("recall_{kind}"), share(right, all));
+    }
+}
+
+/// Precision and recall over the characters of the pages that copy.
+fn characters(outcome: &mut Outcome, rows: &[Row<Gold>], readings: &[Reading], traced: &Trace) {
+    let mut found: Vec<Vec<std::ops::Range<usize>>> = vec![Vec::new(); rows.len()];
+    for passage in traced.passages.iter().filter(|passage| passage.kind == PassageKind::Copy) {
+        for side in [passage.a, passage.b] {
+            found[side.article].push(readings[side.article].given_range(side.span));
+        }
+    }
+    let (mut right, mut all_found, mut all_expected) = (0, 0, 0);
+    for (row, ranges) in rows.iter().zip(&found).filter(|(row, _)| !row.gold.passages.is_empty()) {
+        let blanks: BTreeSet<usize> =
+            row.gold.text.chars().enumerate().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
+        let expected: Vec<_> = row.gold.passages.iter().map(|passage| passage.start..passage.end).collect();
+        let expected = Extent::new(&expected, |at| !blanks.contains(&at));
+        let marked = Extent::new(ranges, |at| !blanks.contains(&at));
+        right += expected.common(&marked);
+        all_found += marked.len();
+        all_expected += expected.len();
+    }
+    if all_expected > 0 {
+        outcome.precision_recall("characters", PrecisionRecall::of(right, all_found, right, all_expected));
+    }
+}
+
+fn cases(rows: &[Row<Gold>], expected: &[usize], found: &[usize]) -> Vec<Case> {
+    let items = bcubed_items(expected, found);
+    let name = |index: usize| {
+        let gold = &rows[index].gold;
+        format!(
+            "{} {} {:?}",
+            rows[index].case,
+            gold.kind.as_deref().unwrap_or("-"),
+            gold.title.as_deref().unwrap_or("")
+        )
+    };
+    let case = |index: usize| {
+        let mut shown = format!("page     {}\n", name(index));
+        for other in (0..rows.len()).filter(|&other| other != index) {
+            let verdict = match (expected[other] == expected[index], found[other] == found[index]) {
+                (true, false) => "missed",
+                (false, true) => "wrong ",
+                _ => continue,
+            };
+            shown.push_str(&format!("{verdict}   {}\n", name(other)));
+        }
+        let scores = vec![measure("precision", items[index].precision), measure("recall", items[index].recall)];
+        Case { case: rows[index].case.clone(), scores, shown }
+    };
+    (0..rows.len()).map(case).collect()
+}

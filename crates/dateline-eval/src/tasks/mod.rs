@@ -1,0 +1,69 @@
+//! The tasks: one file each, and the list of them.
+
+mod copies;
+mod groups;
+mod quotes;
+mod stories;
+mod times;
+
+use std::path::Path;
+
+use crate::report::Outcome;
+use crate::{EvalError, Report};
+
+/// What a run may be told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Feed articles in date order, one pass, never revising (`stories`).
+    pub online: bool,
+    /// Score a sample of this many rows, the same one on every run.
+    pub limit: Option<usize>,
+}
+
+/// A task: its name, and how it scores a gold file.
+pub struct Task {
+    /// As the command takes it.
+    pub name: &'static str,
+    /// One line for the help text.
+    pub about: &'static str,
+    score: fn(&Path, Options) -> Result<Outcome, EvalError>,
+}
+
+/// Every task, in alphabetical order.
+pub static TASKS: &[Task] = &[
+    Task {
+        name: "copies",
+        about: "who carries whose words: pairwise P/R/F1, ARI, copied characters",
+        score: copies::score,
+    },
+    Task {
+        name: "quotes",
+        about: "who said what: exact and overlap F1, speaker accuracy, end to end",
+        score: quotes::score,
+    },
+    Task {
+        name: "stories",
+        about: "which articles tell one event: BCubed and pairwise P/R/F1, ARI",
+        score: stories::score,
+    },
+    Task { name: "times", about: "expressions of time: TempEval-3 strict, relaxed and value F1", score: times::score },
+];
+
+/// Scores the engine on a gold file.
+pub fn run(task: &str, gold: &Path, options: Options) -> Result<Report, EvalError> {
+    let known = || TASKS.iter().map(|task| task.name).collect::<Vec<_>>().join(", ");
+    let unknown = || EvalError::UnknownTask { name: task.to_owned(), known: known() };
+    let task = TASKS.iter().find(|known| known.name == task).ok_or_else(unknown)?;
+    let mut outcome = (task.score)(gold, options)?;
+    outcome.cases.sort_by(|a, b| a.case.cmp(&b.case));
+    Ok(Report {
+        schema: "dateline/eval/1",
+        task: task.name.to_owned(),
+        gold: gold.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        rows: outcome.cases.len(),
+        measures: outcome.measures,
+        counts: outcome.counts,
+        notes: outcome.notes,
+        cases: outcome.cases,
+    })
+}
