@@ -13,8 +13,8 @@ pub use article::{
     RemovedJson, SpanText, SpeakerJson, TimeJson,
 };
 pub use stories::{
-    BriefLine, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyInStory, Matrix, NearMiss,
-    Participant, QuoteGroup, QuoteVariant, ReasonJson, SaidAt, Selector, SkippedJson, StoriesDocument, Story,
+    BriefLine, CONTEXT, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyInStory, Matrix,
+    NearMiss, Participant, QuoteGroup, QuoteVariant, ReasonJson, SaidAt, Selector, SkippedJson, StoriesDocument, Story,
     StoryArticle, StoryCounts, TimelineLine, UnplacedJson, Wording, WordingTerm,
 };
 pub use trace::{

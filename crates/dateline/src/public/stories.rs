@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{FamilyJson, PassageJson};
 
 /// Code points kept before and after the exact characters of a selector.
-const CONTEXT: usize = 32;
+pub const CONTEXT: usize = 32;
 
 /// Where something was read: W3C `TextPositionSelector` and `TextQuoteSelector` in one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

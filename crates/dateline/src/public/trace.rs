@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DateRange, ReasonJson};
+use super::{DateRange, PageJson, ReasonJson};
 
 /// Duplicates.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -103,6 +103,8 @@ pub struct TraceDocument {
     pub families: Vec<FamilyJson>,
     /// SHA-256 of the text of each article that the document cites.
     pub text_sha256: BTreeMap<String, String>,
+    /// Where each cited article was read.
+    pub pages: BTreeMap<String, PageJson>,
     /// Remarks.
     pub notes: Vec<String>,
 }
@@ -130,4 +132,6 @@ pub struct WhyDocument {
     pub passages: Vec<PassageJson>,
     /// SHA-256 of both texts.
     pub text_sha256: BTreeMap<String, String>,
+    /// Where both were read.
+    pub pages: BTreeMap<String, PageJson>,
 }

@@ -1,0 +1,320 @@
+//! Every verb and flag, declared once: help, completions and the man page are made from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Which news reports are about one event, who copied whom, where they differ: stories with proof.
+///
+/// Exit codes: 0 done; 1 a check failed or nothing was found; 2 wrong usage or input that could not be read.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(crate) struct Dateline {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Command,
+    /// Flags of every verb.
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Flags of every verb.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Write to FILE instead of standard output
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Use N threads (default: one a core); the result is the same
+    #[arg(short, long = "jobs", global = true, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// The day that counts as today, as YYYY-MM-DD: pages cannot be younger
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) now: Option<jiff::civil::Date>,
+    /// No notes and no progress on standard error
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// More notes on standard error
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+}
+
+impl Common {
+    /// Starts as many threads as asked for.
+    pub(crate) fn start_threads(&self) {
+        let threads = self.jobs.unwrap_or(0);
+        // The pool can be built once only; a second call keeps the first pool, which is what is wanted.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Clean, dated articles of pages
+    Read(ReadArgs),
+    /// Articles with names, times, quantities, quotes and sentences
+    Mark(MarkArgs),
+    /// Duplicates, copied passages and families of articles
+    Trace(TraceArgs),
+    /// Stories: one per event, with everything below
+    Stories(StoriesArgs),
+    /// The cited brief of one story
+    Brief(PartArgs),
+    /// The timeline of one story
+    Timeline(PartArgs),
+    /// What each origin of one story says: same, differs, silent
+    Matrix(PartArgs),
+    /// The quotations of one story with their wordings
+    Quotes(PartArgs),
+    /// Why two articles are together or apart
+    Why(WhyArgs),
+    /// What each step did with a page
+    Explain(ExplainArgs),
+    /// Read every selector of a document again; exit 1 and name each that does not hold
+    Verify(VerifyArgs),
+    /// Score on a gold file
+    Eval(EvalArgs),
+    /// The bundled case, end to end
+    Demo(DemoArgs),
+    /// JSON Schema of a document
+    Schema(SchemaArgs),
+    /// Completions for a shell
+    Completions(CompletionsArgs),
+    /// The man page
+    Man,
+}
+
+/// Where pages come from.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct Input {
+    /// Files, folders (recursive, sorted), or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Take the input as this format instead of sniffing it
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<String>,
+    /// Clean texts that records give as already clean
+    #[arg(long)]
+    pub(crate) clean: bool,
+}
+
+/// `read`.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    /// Input.
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Output format
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub(crate) format: ReadFormat,
+}
+
+/// Formats of `read`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// One JSON document a line
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// Comma-separated values
+    Csv,
+    /// Markdown
+    Md,
+}
+
+/// `mark`.
+#[derive(Debug, Args)]
+pub(crate) struct MarkArgs {
+    /// Input.
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Output format
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub(crate) format: LinesFormat,
+}
+
+/// Formats of `mark`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LinesFormat {
+    /// One JSON document a line
+    Jsonl,
+    /// One JSON array
+    Json,
+}
+
+/// `trace`.
+#[derive(Debug, Args)]
+pub(crate) struct TraceArgs {
+    /// Input.
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Only what touches this article (identifier, its beginning, or file)
+    #[arg(long, value_name = "ID")]
+    pub(crate) article: Option<String>,
+    /// Output format
+    #[arg(long, value_enum, default_value = "json")]
+    pub(crate) format: TraceFormat,
+}
+
+/// Formats of `trace`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TraceFormat {
+    /// One JSON document
+    Json,
+    /// One passage a line
+    Jsonl,
+    /// One passage a line, with the field names that passim prints for aligned pairs
+    Passim,
+}
+
+/// `stories`.
+#[derive(Debug, Args)]
+pub(crate) struct StoriesArgs {
+    /// Input.
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: StoriesFormat,
+    /// Length of each brief
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) words: usize,
+}
+
+/// Formats of `stories`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StoriesFormat {
+    /// For a terminal
+    Text,
+    /// One JSON document
+    Json,
+    /// One story a line
+    Jsonl,
+    /// Markdown
+    Md,
+    /// One self-contained page
+    Html,
+}
+
+/// `brief`, `timeline`, `matrix`, `quotes`.
+#[derive(Debug, Args)]
+pub(crate) struct PartArgs {
+    /// The story: its identifier or the beginning of it, its number in `stories`, or one of its articles
+    #[arg(value_name = "STORY")]
+    pub(crate) story: String,
+    /// Input.
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: PartFormat,
+    /// Length of the brief
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) words: usize,
+}
+
+/// Formats of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PartFormat {
+    /// For a terminal
+    Text,
+    /// One JSON document
+    Json,
+    /// Markdown
+    Md,
+}
+
+/// `why`.
+#[derive(Debug, Args)]
+pub(crate) struct WhyArgs {
+    /// One article or story: identifier, beginning of it, or file
+    #[arg(value_name = "A")]
+    pub(crate) a: String,
+    /// The other
+    #[arg(value_name = "B")]
+    pub(crate) b: String,
+    /// The heap both are in; without it A and B are files
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Take the input as this format instead of sniffing it
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<String>,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextOrJson,
+}
+
+/// Text or JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextOrJson {
+    /// For a terminal
+    Text,
+    /// One JSON document
+    Json,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Input.
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// Documents that `stories`, `trace`, `why`, `read` or `mark` wrote
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Read the pages here instead of where the document says they were
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextOrJson,
+}
+
+/// `eval`.
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// reading, dates, times, names, quotes, copies, stories, brief or timeline
+    #[arg(value_name = "TASK")]
+    pub(crate) task: String,
+    /// Gold file: JSON Lines, plain, .gz or .zst
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    /// For stories: feed the articles in date order, one pass
+    #[arg(long)]
+    pub(crate) online: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TextOrJson,
+}
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Run the checks of the first ten minutes and print each with its result
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: StoriesFormat,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// article, stories, trace or why
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// Shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

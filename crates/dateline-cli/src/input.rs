@@ -1,0 +1,143 @@
+//! Files, folders and standard input as one run of pages.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use dateline::intake::{FORMATS, Format, Page, RecordError, pages};
+use dateline::pipeline::{Engine, Settings};
+
+use crate::args::{Common, Input};
+use crate::exit::{Failure, Outcome};
+use crate::output::{note, shown};
+use crate::progress::Progress;
+
+/// An input opened: its pages, and what went missing on the way.
+pub(crate) struct Pages {
+    files: std::vec::IntoIter<PathBuf>,
+    current: Option<Box<dyn Iterator<Item = Result<Page, RecordError>>>>,
+    format: Option<&'static Format>,
+    progress: Progress,
+    missing: Rc<Cell<bool>>,
+}
+
+/// Whether any input could not be opened; read it when the pages are used up.
+#[derive(Clone)]
+pub(crate) struct Missing(Rc<Cell<bool>>);
+
+impl Missing {
+    /// How the run ends: done, unless an input was missing or there was no article at all.
+    pub(crate) fn outcome(&self, articles: usize) -> Outcome {
+        if self.0.get() {
+            Outcome::InputMissing
+        } else if articles == 0 {
+            Outcome::NotSo
+        } else {
+            Outcome::Done
+        }
+    }
+}
+
+/// Opens the input. Paths that do not exist are named on standard error and the rest goes on.
+pub(crate) fn open(input: &Input, common: &Common) -> Result<(Pages, Missing), Failure> {
+    let format = input.input_format.as_deref().map(format_named).transpose()?;
+    let missing = Rc::new(Cell::new(false));
+    let mut files = Vec::new();
+    for path in &input.paths {
+        if let Err(failure) = gather(path, &mut files) {
+            failure.report();
+            missing.set(true);
+        }
+    }
+    let progress = Progress::of_pages(common);
+    let seen = Missing(Rc::clone(&missing));
+    Ok((Pages { files: files.into_iter(), current: None, format, progress, missing }, seen))
+}
+
+/// The engine with the settings of an input.
+pub(crate) fn engine(input: &Input, brief_words: usize) -> Engine {
+    Engine { settings: Settings { clean_given_text: input.clean, brief_words } }
+}
+
+fn format_named(name: &str) -> Result<&'static Format, Failure> {
+    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| Failure::Unknown {
+        what: "input format",
+        found: name.to_owned(),
+        expected: format!("one of {}", names()),
+    })
+}
+
+/// Adds a file, or all files below a folder in sorted order; names that begin with a point are left out.
+fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let failed = |source| Failure::Read { path: path.to_owned(), source };
+    if !path.metadata().map_err(failed)?.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let mut entries = Vec::new();
+    for entry in path.read_dir().map_err(failed)? {
+        entries.push(entry.map_err(failed)?.path());
+    }
+    entries.sort();
+    let hidden = |entry: &Path| entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    for entry in entries.iter().filter(|entry| !hidden(entry)) {
+        gather(entry, files)?;
+    }
+    Ok(())
+}
+
+impl Pages {
+    fn open_next(&mut self) -> Option<()> {
+        let path = self.files.next()?;
+        let reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
+            Box::new(BufReader::new(std::io::stdin()))
+        } else {
+            match File::open(&path) {
+                Ok(file) => Box::new(BufReader::new(file)),
+                Err(source) => {
+                    Failure::Read { path, source }.report();
+                    self.missing.set(true);
+                    return Some(());
+                }
+            }
+        };
+        self.current = Some(pages(reader, &shown(&path), self.format));
+        Some(())
+    }
+}
+
+impl Iterator for Pages {
+    type Item = Result<Page, RecordError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(page) = self.current.as_mut().and_then(Iterator::next) {
+                self.progress.page();
+                return Some(page);
+            }
+            self.current = None;
+            if self.open_next().is_none() {
+                self.progress.step("comparing");
+                self.progress.end();
+                return None;
+            }
+        }
+    }
+}
+
+/// Says what was skipped.
+pub(crate) fn note_skipped<'a>(skipped: impl IntoIterator<Item = (&'a str, &'a str)>, common: &Common) {
+    if common.quiet {
+        return;
+    }
+    for (page, reason) in skipped {
+        note(&format!("skipped {page}: {reason}"));
+    }
+}

@@ -1,0 +1,40 @@
+//! A bar on standard error while pages are read, on a terminal only.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::Common;
+
+/// Counts pages.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    /// A bar, hidden with `--quiet` or where standard error is no terminal.
+    pub(crate) fn of_pages(common: &Common) -> Self {
+        let bar = if common.quiet || !std::io::stderr().is_terminal() {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new_spinner()
+        };
+        let style = ProgressStyle::with_template("{spinner} {pos} pages, {per_sec}, {elapsed} {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        Self(bar)
+    }
+
+    /// One more page.
+    pub(crate) fn page(&self) {
+        self.0.inc(1);
+    }
+
+    /// Names what goes on.
+    pub(crate) fn step(&self, name: &'static str) {
+        self.0.set_message(name);
+        self.0.tick();
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}

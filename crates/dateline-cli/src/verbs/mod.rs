@@ -1,0 +1,13 @@
+//! One file a verb.
+
+pub(crate) mod demo;
+pub(crate) mod eval;
+pub(crate) mod explain;
+pub(crate) mod heap;
+pub(crate) mod part;
+pub(crate) mod read;
+pub(crate) mod reference;
+pub(crate) mod stories;
+pub(crate) mod trace;
+pub(crate) mod verify;
+pub(crate) mod why;

@@ -1,0 +1,102 @@
+//! `brief`, `timeline`, `matrix`, `quotes`: one part of one story.
+
+use std::collections::BTreeMap;
+
+use dateline::pipeline::Settings;
+use dateline::pipeline::documents::stories_document;
+use dateline::public::{StoriesDocument, Story};
+use dateline::report;
+use serde_json::{Value, json};
+
+use super::heap;
+use crate::args::{Common, PartArgs, PartFormat};
+use crate::exit::{Failure, Outcome};
+use crate::output::Output;
+
+/// Which part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The cited brief.
+    Brief,
+    /// The dated steps.
+    Timeline,
+    /// Rows claims, columns origins.
+    Matrix,
+    /// Utterances with their wordings.
+    Quotes,
+}
+
+/// Shows one part of one story.
+pub(crate) fn run(args: &PartArgs, part: Part, common: &Common) -> Result<Outcome, Failure> {
+    let (heap, outcome) = heap::walk(&args.input, common)?;
+    let number = heap::story(&heap, &args.story)?;
+    let settings = Settings { brief_words: args.words, clean_given_text: args.input.clean };
+    let document = stories_document(&heap, &settings);
+    let story = &document.stories[number];
+    let mut output = Output::open(common)?;
+    match args.format {
+        PartFormat::Json => output.json(&part_json(part, story, &document))?,
+        PartFormat::Text => output.put(&report::text(&alone(part.only(story))))?,
+        PartFormat::Md => output.put(&report::markdown(&alone(part.only(story))))?,
+    }
+    output.finish()?;
+    Ok(outcome)
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Part::Brief => "brief",
+            Part::Timeline => "timeline",
+            Part::Matrix => "matrix",
+            Part::Quotes => "quotes",
+        }
+    }
+
+    /// The story with this part and what its citations need, and no other part.
+    fn only(self, story: &Story) -> Story {
+        let mut one = story.clone();
+        one.near_misses.clear();
+        one.wording.clear();
+        one.passages.clear();
+        one.notes.clear();
+        if self != Part::Brief {
+            one.brief.clear();
+        }
+        if self != Part::Timeline {
+            one.timeline.clear();
+        }
+        if self != Part::Matrix {
+            one.matrix.claims.clear();
+        }
+        if self != Part::Quotes {
+            one.quotes.clear();
+        }
+        one
+    }
+}
+
+/// A document of one story.
+fn alone(story: Story) -> StoriesDocument {
+    StoriesDocument { stories: vec![story], ..StoriesDocument::default() }
+}
+
+/// The part with the hashes and pages of its story, so that `verify` can read its selectors again.
+fn part_json(part: Part, story: &Story, document: &StoriesDocument) -> Value {
+    let content = match part {
+        Part::Brief => json!(story.brief),
+        Part::Timeline => json!(story.timeline),
+        Part::Matrix => json!(story.matrix),
+        Part::Quotes => json!(story.quotes),
+    };
+    let members = |id: &&String| story.articles.contains(id);
+    let hashes: BTreeMap<_, _> = document.text_sha256.iter().filter(|(id, _)| members(id)).collect();
+    let pages: BTreeMap<_, _> = document.pages.iter().filter(|(id, _)| members(id)).collect();
+    json!({
+        "schema": format!("dateline/{}/1", part.name()),
+        "story": story.id,
+        part.name(): content,
+        "text_sha256": hashes,
+        "pages": pages,
+    })
+}

@@ -1,0 +1,36 @@
+//! `stories`: the whole pipeline.
+
+use dateline::pipeline::Settings;
+use dateline::pipeline::documents::stories_document;
+use dateline::public::StoriesDocument;
+use dateline::report;
+
+use super::heap;
+use crate::args::{Common, StoriesArgs, StoriesFormat};
+use crate::exit::{Failure, Outcome};
+use crate::output::Output;
+
+/// `dateline stories`.
+pub(crate) fn run(args: &StoriesArgs, common: &Common) -> Result<Outcome, Failure> {
+    let (heap, outcome) = heap::walk(&args.input, common)?;
+    let settings = Settings { brief_words: args.words, clean_given_text: args.input.clean };
+    write(&stories_document(&heap, &settings), args.format, common)?;
+    Ok(outcome)
+}
+
+/// Writes a document of stories in one of its formats.
+pub(crate) fn write(document: &StoriesDocument, format: StoriesFormat, common: &Common) -> Result<(), Failure> {
+    let mut output = Output::open(common)?;
+    match format {
+        StoriesFormat::Text => output.put(&report::text(document))?,
+        StoriesFormat::Md => output.put(&report::markdown(document))?,
+        StoriesFormat::Html => output.put(&report::html(document))?,
+        StoriesFormat::Json => output.json(document)?,
+        StoriesFormat::Jsonl => {
+            for story in &document.stories {
+                output.json_line(story)?;
+            }
+        }
+    }
+    output.finish()
+}

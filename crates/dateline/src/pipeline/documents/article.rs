@@ -1,0 +1,190 @@
+//! `dateline/article/1`.
+
+use super::{basis_name, date_range, event_range, evidence, text_sha256};
+use crate::clean::{Article, Removed, RemovedKind};
+use crate::date::Published;
+use crate::facts::{Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker};
+use crate::public;
+use crate::text::Span;
+
+/// The article alone, as `read` prints it.
+pub fn article_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocument {
+    let article = &marked.article;
+    public::ArticleDocument {
+        schema: "dateline/article/1".to_owned(),
+        id: article.id.0.clone(),
+        page: page_json(article),
+        publisher: public::PublisherJson {
+            name: article.publisher.name.clone(),
+            domain: article.publisher.domain.clone(),
+        },
+        title: article.title.clone(),
+        byline: article.byline.clone(),
+        agency: article.credit.as_ref().map(|credit| credit.agency.clone()),
+        dateline: article.dateline.as_ref().map(|line| public::DateLineJson {
+            place: line.place.clone(),
+            text: article.text.slice(line.span).to_owned(),
+        }),
+        language: article.language.as_ref().map(|lang| lang.code().to_owned()),
+        published: published_json(&marked.dating.published, article, heap),
+        text: article.text.as_str().to_owned(),
+        text_sha256: text_sha256(article.text.as_str()),
+        paragraphs: article.paragraphs.iter().map(|graf| article.text.code_points(graf.span)).collect(),
+        removed: article.removed.iter().map(removed_json).collect(),
+        skipped: article.not_an_article.map(str::to_owned),
+        notes: article.notes.iter().chain(&marked.dating.notes).cloned().collect(),
+        sentences: None,
+        names: None,
+        times: None,
+        quantities: None,
+        quotes: None,
+        event_date: None,
+    }
+}
+
+/// The article with its marks, as `mark` prints it.
+pub fn marked_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocument {
+    let (article, marks) = (&marked.article, &marked.marks);
+    public::ArticleDocument {
+        sentences: Some(marks.sentences.iter().map(|&span| article.text.code_points(span)).collect()),
+        names: Some(marks.names.iter().map(|name| name_json(article, name)).collect()),
+        times: Some(times_json(marked)),
+        quantities: Some(marks.figures.iter().map(|figure| quantity_json(article, figure)).collect()),
+        quotes: Some(marks.quotes.iter().map(|quote| quote_json(article, quote)).collect()),
+        event_date: Some(event_range(&marked.dating.event, article, heap)),
+        ..article_document(marked, heap)
+    }
+}
+
+pub(super) fn page_json(article: &Article) -> public::PageJson {
+    public::PageJson {
+        path: article.location.path.clone(),
+        url: article.url.clone(),
+        canonical_url: article.canonical_url.clone(),
+        record: article.location.record,
+        raw_sha256: article.raw_sha256.clone(),
+    }
+}
+
+pub(super) fn published_json(published: &Published, article: &Article, heap: &[Marked]) -> public::PublishedJson {
+    let range = date_range(None, published.days, Vec::new());
+    public::PublishedJson {
+        value: published.value.clone(),
+        earliest: range.earliest,
+        latest: range.latest,
+        confidence: published.confidence,
+        basis: basis_name(published.basis).to_owned(),
+        evidence: evidence(&published.evidence, article, heap),
+    }
+}
+
+pub(super) fn removed_json(removed: &Removed) -> public::RemovedJson {
+    let kind = match removed.kind {
+        RemovedKind::Comment => "comment",
+        RemovedKind::Caption => "caption",
+        RemovedKind::Teaser => "teaser",
+        RemovedKind::Widget => "widget",
+        RemovedKind::Share => "share",
+        RemovedKind::Notice => "notice",
+        RemovedKind::Navigation => "navigation",
+        RemovedKind::Repeat => "repeat",
+        RemovedKind::Furniture | RemovedKind::Other => "other",
+    };
+    public::RemovedJson { kind: kind.to_owned(), text: removed.text.clone(), rule: removed.rule.to_owned() }
+}
+
+fn name_json(article: &Article, name: &Mention) -> public::NameJson {
+    let kind = match name.kind {
+        NameKind::Person => "person",
+        NameKind::Place => "place",
+        NameKind::Organisation => "organisation",
+        NameKind::Other => "other",
+    };
+    let (start, end) = article.text.code_points(name.span);
+    public::NameJson {
+        start,
+        end,
+        text: article.text.slice(name.span).to_owned(),
+        kind: kind.to_owned(),
+        entity: name.entity.as_ref().map(|entity| entity.0.clone()),
+        canonical: name.canonical.clone(),
+        rule: name.rule.to_owned(),
+    }
+}
+
+fn times_json(marked: &Marked) -> Vec<public::TimeJson> {
+    let text = &marked.article.text;
+    let one = |time: &crate::date::Timex| {
+        let (start, end) = text.code_points(time.span);
+        public::TimeJson {
+            start,
+            end,
+            text: text.slice(time.span).to_owned(),
+            kind: time.kind.name().to_owned(),
+            value: time.value.clone(),
+            modifier: time.modifier.map(str::to_owned),
+            earliest: time.days.map(|days| days.earliest.to_string()),
+            latest: time.days.map(|days| days.latest.to_string()),
+            rule: time.rule.to_owned(),
+        }
+    };
+    marked.times.iter().map(one).collect()
+}
+
+fn quantity_json(article: &Article, figure: &Figure) -> public::QuantityJson {
+    let scope = match figure.scope {
+        FigureScope::Event => "event",
+        FigureScope::Background => "background",
+        FigureScope::Forecast => "forecast",
+    };
+    let (start, end) = article.text.code_points(figure.span);
+    public::QuantityJson {
+        start,
+        end,
+        text: article.text.slice(figure.span).to_owned(),
+        value: figure.value,
+        low: figure.low,
+        high: figure.high,
+        unit: figure.unit.clone(),
+        of: figure.of.clone(),
+        approx: figure.approx,
+        predicate: figure.predicate.clone(),
+        scope: scope.to_owned(),
+        rule: figure.rule.to_owned(),
+    }
+}
+
+fn quote_json(article: &Article, quote: &Quote) -> public::QuoteJson {
+    let kind = match quote.kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Indirect => "indirect",
+        QuoteKind::Mixed => "mixed",
+    };
+    let (start, end) = article.text.code_points(quote.span);
+    public::QuoteJson {
+        start,
+        end,
+        text: article.text.slice(quote.span).to_owned(),
+        kind: kind.to_owned(),
+        speaker: quote.speaker.as_ref().map(|speaker| speaker_json(article, speaker)),
+        cue: quote.cue.map(|span| span_text(article, span)),
+        chain: quote.chain.iter().map(|speaker| speaker_json(article, speaker)).collect(),
+        rule: quote.rule.to_owned(),
+    }
+}
+
+fn speaker_json(article: &Article, speaker: &Speaker) -> public::SpeakerJson {
+    let public::SpanText { start, end, text } = span_text(article, speaker.span);
+    public::SpeakerJson {
+        start,
+        end,
+        text,
+        entity: speaker.entity.as_ref().map(|entity| entity.0.clone()),
+        canonical: speaker.canonical.clone(),
+    }
+}
+
+fn span_text(article: &Article, span: Span) -> public::SpanText {
+    let (start, end) = article.text.code_points(span);
+    public::SpanText { start, end, text: article.text.slice(span).to_owned() }
+}

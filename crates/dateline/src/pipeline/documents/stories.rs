@@ -1,0 +1,351 @@
+//! `dateline/stories/1`.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::article::{page_json, published_json, removed_json};
+use super::trace::{family_id, family_json, passage_json};
+use super::why::{reason_json, rounded};
+use super::{date_range, evidence, selector, text_sha256};
+use crate::compare::{CellState, Cited, Claim, ClaimKind, ClaimStatus, Comparison, Utterance, VariantKind, compare};
+use crate::facts::Marked;
+use crate::pipeline::{Heap, Settings};
+use crate::public;
+use crate::report::{brief, headline, timeline};
+use crate::story::{NearMiss, StoryCluster};
+
+/// The stories of a heap with everything in them.
+pub fn stories_document(heap: &Heap, settings: &Settings) -> public::StoriesDocument {
+    let numbers: Vec<usize> = (0..heap.clustering.stories.len()).collect();
+    let stories: Vec<public::Story> =
+        numbers.par_iter().map(|&number| StoryWriter::new(heap, number).write(settings)).collect();
+    let unplaced: Vec<public::UnplacedJson> = heap
+        .clustering
+        .unplaced
+        .iter()
+        .map(|left| public::UnplacedJson {
+            article: heap.articles[left.article].article.id.0.clone(),
+            reason: left.reason.clone(),
+        })
+        .collect();
+    let skipped: Vec<public::SkippedJson> = heap
+        .skipped
+        .iter()
+        .map(|skipped| public::SkippedJson { page: skipped.page.clone(), reason: skipped.reason.clone() })
+        .collect();
+    let of_articles = |marked: &Marked| (marked.article.id.0.clone(), text_sha256(marked.article.text.as_str()));
+    let of_pages = |marked: &Marked| (marked.article.id.0.clone(), page_json(&marked.article));
+    public::StoriesDocument {
+        schema: "dateline/stories/1".to_owned(),
+        counts: public::Counts {
+            records: heap.articles.len() + heap.skipped.len(),
+            articles: heap.articles.len(),
+            stories: stories.len(),
+            unplaced: unplaced.len(),
+            skipped: skipped.len(),
+        },
+        stories,
+        unplaced,
+        skipped,
+        text_sha256: heap.articles.iter().map(of_articles).collect(),
+        pages: heap.articles.iter().map(of_pages).collect(),
+        notes: heap.trace.notes.iter().chain(&heap.clustering.notes).cloned().collect(),
+    }
+}
+
+/// Identifier of a story: derived from its first article in time, so that later ones leave it as it is.
+pub fn story_id(heap: &Heap, story: &StoryCluster) -> String {
+    let first = story.members.iter().map(|&member| &heap.articles[member]).min_by_key(|marked| {
+        let earliest = marked.dating.published.days.map(|days| days.earliest);
+        (earliest.is_none(), earliest, marked.article.id.clone())
+    });
+    let first = first.map(|marked| marked.article.id.0.as_str()).unwrap_or_default();
+    format!("s-{}", &text_sha256(first)[..12])
+}
+
+/// Writes one story.
+struct StoryWriter<'a> {
+    heap: &'a Heap,
+    story: &'a StoryCluster,
+    number: usize,
+    comparison: Comparison,
+}
+
+impl<'a> StoryWriter<'a> {
+    fn new(heap: &'a Heap, number: usize) -> Self {
+        let story = &heap.clustering.stories[number];
+        let comparison = compare(story, &heap.articles, &heap.trace);
+        Self { heap, story, number, comparison }
+    }
+
+    fn write(&self, settings: &Settings) -> public::Story {
+        let articles = &self.heap.articles;
+        let brief = brief(self.story, &self.comparison, articles, settings.brief_words);
+        public::Story {
+            id: story_id(self.heap, self.story),
+            title: headline(self.story, articles),
+            status: self.status().to_owned(),
+            event: self.event(),
+            articles: self.story.members.iter().map(|&member| self.id(member)).collect(),
+            counts: self.counts(),
+            families: self.families(),
+            passages: self.passages(),
+            near_misses: self.near_misses(),
+            brief: brief
+                .sentences
+                .iter()
+                .map(|line| public::BriefLine { text: line.text.clone(), citations: self.cite(&line.citations) })
+                .collect(),
+            timeline: self.timeline(),
+            matrix: public::Matrix {
+                origins: (0..self.comparison.origins.len()).map(|origin| self.origin_id(origin)).collect(),
+                claims: self.comparison.claims.iter().enumerate().map(|(n, claim)| self.claim(n, claim)).collect(),
+            },
+            quotes: self.comparison.utterances.iter().map(|utterance| self.quote_group(utterance)).collect(),
+            wording: self.wording(),
+            members: self.story.members.iter().map(|&member| self.member(member)).collect(),
+            notes: self.story.notes.iter().chain(&self.comparison.notes).cloned().collect(),
+        }
+    }
+
+    fn id(&self, article: usize) -> String {
+        self.heap.articles[article].article.id.0.clone()
+    }
+
+    fn cite(&self, cited: &[Cited]) -> Vec<public::Selector> {
+        cited.iter().map(|&(article, span)| selector(&self.heap.articles[article].article, span)).collect()
+    }
+
+    fn status(&self) -> &'static str {
+        let claims = &self.comparison.claims;
+        let has = |status| claims.iter().any(|claim| claim.status == status);
+        if has(ClaimStatus::Disputed) {
+            "disputed"
+        } else if self.comparison.origins.len() < 2 {
+            "single source"
+        } else if has(ClaimStatus::Corroborated) {
+            "corroborated"
+        } else {
+            "partial"
+        }
+    }
+
+    fn event(&self) -> public::Event {
+        let profile = &self.story.profile;
+        let name_at = |name: &String, article: usize, span| public::EvidencedName {
+            name: name.clone(),
+            evidence: self.cite(&[(article, span)]),
+        };
+        public::Event {
+            date: self.event_date(),
+            place: profile.place.as_ref().map(|(name, article, span)| name_at(name, *article, *span)),
+            participants: profile
+                .participants
+                .iter()
+                .map(|(entity, canonical, article, span)| public::Participant {
+                    entity: entity.0.clone(),
+                    canonical: canonical.clone(),
+                    evidence: self.cite(&[(*article, *span)]),
+                })
+                .collect(),
+            action: profile.action.clone(),
+        }
+    }
+
+    /// The days that the most members' event dates share, from the member that is most precise.
+    fn event_date(&self) -> public::DateRange {
+        let datings = self.story.members.iter().map(|&member| &self.heap.articles[member]);
+        let dated: Vec<&Marked> = datings.filter(|marked| marked.dating.event.days.is_some()).collect();
+        let Some(best) = best_dated(&dated) else { return public::DateRange::default() };
+        let event = &best.dating.event;
+        let found = evidence(&event.evidence, &best.article, &self.heap.articles);
+        date_range(event.value.as_deref(), event.days, found)
+    }
+
+    fn counts(&self) -> public::StoryCounts {
+        let members: BTreeSet<usize> = self.story.members.iter().copied().collect();
+        let repeated: usize = self
+            .heap
+            .trace
+            .groups
+            .iter()
+            .map(|group| group.members.iter().filter(|member| members.contains(member)).count().saturating_sub(1))
+            .sum();
+        let articles = self.story.members.len();
+        public::StoryCounts {
+            articles,
+            texts: articles.saturating_sub(repeated).max(1),
+            origins: self.comparison.origins.len(),
+        }
+    }
+
+    fn families(&self) -> Vec<public::FamilyInStory> {
+        let inside = |article: usize| self.story.members.contains(&article);
+        let family = |origin: &crate::compare::OriginColumn| {
+            family_json(&self.heap.articles, &self.heap.trace.families[origin.family], &inside)
+        };
+        self.comparison.origins.iter().map(family).collect()
+    }
+
+    fn origin_id(&self, origin: usize) -> String {
+        let family = self.comparison.origins[origin].family;
+        family_id(&self.heap.articles, &self.heap.trace.families[family])
+    }
+
+    fn passages(&self) -> Vec<public::PassageJson> {
+        let inside = |article: usize| self.story.members.binary_search(&article).is_ok();
+        self.heap
+            .trace
+            .passages
+            .iter()
+            .filter(|passage| inside(passage.a.article) && inside(passage.b.article))
+            .map(|passage| passage_json(&self.heap.articles, passage))
+            .collect()
+    }
+
+    fn near_misses(&self) -> Vec<public::NearMiss> {
+        let story_of = |article: usize| {
+            let holds = |story: &&StoryCluster| story.members.contains(&article);
+            self.heap.clustering.stories.iter().find(holds).map(|story| story_id(self.heap, story))
+        };
+        let write = |miss: &NearMiss| {
+            let (here, there) = (&self.heap.articles[miss.member], &self.heap.articles[miss.article]);
+            public::NearMiss {
+                article: self.id(miss.article),
+                story: story_of(miss.article),
+                probability: rounded(miss.probability),
+                reasons: miss.reasons.iter().map(|reason| reason_json(reason, here, there)).collect(),
+            }
+        };
+        self.heap.clustering.near_misses.iter().filter(|miss| miss.story == self.number).map(write).collect()
+    }
+
+    fn timeline(&self) -> Vec<public::TimelineLine> {
+        let lines = timeline(self.story, &self.comparison, &self.heap.articles);
+        let write = |entry: &crate::report::TimelineEntry| public::TimelineLine {
+            date: date_range(entry.value.as_deref(), Some(entry.days), Vec::new()),
+            text: entry.text.clone(),
+            citations: self.cite(&entry.citations),
+        };
+        lines.entries.iter().map(write).collect()
+    }
+
+    fn claim(&self, number: usize, claim: &Claim) -> public::Claim {
+        let cell = |cell: &crate::compare::ClaimCell| public::ClaimCell {
+            origin: self.origin_id(cell.origin),
+            state: state_name(cell.state).to_owned(),
+            value: cell.value.clone(),
+            citations: self.cite(&cell.citations),
+        };
+        public::Claim {
+            id: format!("c{}", number + 1),
+            kind: claim_kind_name(claim.kind).to_owned(),
+            statement: claim.statement.clone(),
+            status: status_name(claim.status).to_owned(),
+            cells: claim.cells.iter().map(cell).collect(),
+        }
+    }
+
+    fn quote_group(&self, utterance: &Utterance) -> public::QuoteGroup {
+        let variants = utterance.variants.iter().map(|variant| public::QuoteVariant {
+            kind: variant_name(variant.kind).to_owned(),
+            citations: self.cite(&variant.citations),
+            difference: variant.difference.clone(),
+            attributed_to: variant.attributed_to.clone(),
+        });
+        let speaker = utterance.entity.as_ref().map_or_else(|| utterance.speaker.clone(), |entity| entity.0.clone());
+        public::QuoteGroup { speaker, canonical: utterance.speaker.clone(), variants: variants.collect() }
+    }
+
+    fn wording(&self) -> Vec<public::Wording> {
+        let term = |term: &crate::compare::WordingTerm| public::WordingTerm {
+            term: term.term.clone(),
+            origins: term.origins.iter().map(|&origin| self.origin_id(origin)).collect(),
+            citations: self.cite(&term.citations),
+        };
+        let subject = |subject: &crate::compare::WordingSubject| public::Wording {
+            subject: subject.subject.clone(),
+            terms: subject.terms.iter().map(term).collect(),
+        };
+        self.comparison.wording.iter().map(subject).collect()
+    }
+
+    fn member(&self, member: usize) -> public::StoryArticle {
+        let marked = &self.heap.articles[member];
+        let article = &marked.article;
+        public::StoryArticle {
+            id: article.id.0.clone(),
+            path: page_json(article).path,
+            title: article.title.clone(),
+            publisher: article.publisher.name.clone(),
+            agency: article.credit.as_ref().map(|credit| credit.agency.clone()),
+            published: published_json(&marked.dating.published, article, &self.heap.articles),
+            text: article.text.as_str().to_owned(),
+            paragraphs: article.paragraphs.iter().map(|graf| article.text.code_points(graf.span)).collect(),
+            removed: article.removed.iter().map(removed_json).collect(),
+        }
+    }
+}
+
+/// The member whose event days agree with most others, the narrowest of those, then the first by identifier.
+fn best_dated<'a>(dated: &[&'a Marked]) -> Option<&'a Marked> {
+    let votes = |marked: &Marked| {
+        let Some(days) = marked.dating.event.days else { return 0 };
+        dated
+            .iter()
+            .filter_map(|other| other.dating.event.days)
+            .filter(|&other| days.intersect(other).is_some())
+            .count()
+    };
+    let width = |marked: &Marked| {
+        marked.dating.event.days.map_or(i64::MAX, |days| {
+            let span = days.latest.since(days.earliest).map_or(i64::MAX, |span| i64::from(span.get_days()));
+            span.saturating_mul(i64::from(days.weekdays.count_ones()))
+        })
+    };
+    dated
+        .iter()
+        .copied()
+        .min_by_key(|marked| (std::cmp::Reverse(votes(marked)), width(marked), marked.article.id.clone()))
+}
+
+fn state_name(state: CellState) -> &'static str {
+    match state {
+        CellState::Says => "says",
+        CellState::Rounded => "rounded",
+        CellState::Update => "update",
+        CellState::Scope => "scope",
+        CellState::Differs => "differs",
+        CellState::Silent => "silent",
+    }
+}
+
+fn claim_kind_name(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Number => "number",
+        ClaimKind::Date => "date",
+        ClaimKind::Place => "place",
+        ClaimKind::Actor => "actor",
+        ClaimKind::Act => "act",
+        ClaimKind::Quote => "quote",
+    }
+}
+
+fn status_name(status: ClaimStatus) -> &'static str {
+    match status {
+        ClaimStatus::Disputed => "disputed",
+        ClaimStatus::SingleSource => "single source",
+        ClaimStatus::Corroborated => "corroborated",
+        ClaimStatus::Partial => "partial",
+    }
+}
+
+fn variant_name(kind: VariantKind) -> &'static str {
+    match kind {
+        VariantKind::Identical => "identical",
+        VariantKind::Shortened => "shortened",
+        VariantKind::Altered => "altered",
+        VariantKind::Paraphrase => "paraphrase",
+    }
+}
