@@ -12,6 +12,7 @@ mod gold;
 mod report;
 pub mod scorers;
 mod tasks;
+pub mod train;
 
 pub use error::EvalError;
 pub use report::{Case, Measure, Report};

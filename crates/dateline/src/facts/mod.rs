@@ -8,11 +8,13 @@
 mod figures;
 mod linking;
 mod names;
+pub mod places;
 mod quotes;
+pub mod tagger;
 
 pub use figures::{Figure, FigureScope, figures};
 pub use linking::link;
-pub use names::{EntityId, Mention, NameKind, names};
+pub use names::{EntityId, Mention, NameKind, names, names_of_text};
 pub use quotes::{Quote, QuoteKind, Speaker, quotes};
 
 use crate::clean::Article;

@@ -1,0 +1,3 @@
+//! Trainers: each makes one of the engine's data files from its sources.
+
+pub mod names;
