@@ -113,7 +113,7 @@ pub(crate) struct Broken {
     /// Where in the document.
     at: String,
     /// The sentence or value that rests on it.
-    sentence: String,
+    pub(crate) sentence: String,
     /// The article.
     article: String,
     /// What was expected and what was found.
