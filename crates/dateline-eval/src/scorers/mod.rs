@@ -1,6 +1,10 @@
 //! Scores, each as the paper or the reference program that defined it counts it.
 
 pub mod clusters;
+pub mod days;
+pub mod porter;
+pub mod rouge;
+pub mod shingles;
 pub mod spans;
 pub mod times;
 
