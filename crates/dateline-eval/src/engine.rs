@@ -1,10 +1,9 @@
 //! The engine as the tasks use it: records in, marked articles out, positions mapped back to the record's own text.
 
-use dateline::clean::{Article, clean};
-use dateline::date::{date_article, date_heap, resolve, timexes};
-use dateline::facts::{Marked, link, mark};
+use dateline::clean::Article;
+use dateline::facts::Marked;
 use dateline::intake::{Block, Content, Given, Location, Page, pages};
-use dateline::reuse::{Trace, trace};
+use dateline::pipeline::{Engine, Heap};
 use dateline::text::{Span, Text};
 use rayon::prelude::*;
 
@@ -114,11 +113,6 @@ impl Reading {
             None => (byte as usize).min(self.page_text.len()),
         }
     }
-
-    /// The characters of the article at a span.
-    pub(crate) fn said(&self, span: Span) -> &str {
-        self.marked.article.text.slice(span)
-    }
 }
 
 fn ceil_boundary(text: &str, mut byte: usize) -> usize {
@@ -129,56 +123,29 @@ fn ceil_boundary(text: &str, mut byte: usize) -> usize {
     byte
 }
 
-/// Reads one record: its article alone.
-pub(crate) fn article(record: &Record, number: usize) -> Article {
-    clean(&record.page(number))
-}
-
-/// Reads and marks one record on its own.
-pub(crate) fn read(record: &Record, number: usize) -> Reading {
-    let page = record.page(number);
-    let article = clean(&page);
-    let mut times = timexes(&article);
-    let dating = date_article(&article, &mut times);
-    resolve(&article, &mut times, dating.published.days);
-    let marks = mark(&article, &times);
-    Reading { page_text: page.text, marked: Marked { article, times, dating, marks } }
-}
-
 /// Reads and marks every record on its own, in parallel.
 pub(crate) fn read_all(records: &[Record]) -> Vec<Reading> {
     records.par_iter().enumerate().map(|(number, record)| read(record, number)).collect()
 }
 
-/// The articles of records, in parallel.
-pub(crate) fn articles(records: &[Record]) -> Vec<Article> {
-    records.par_iter().enumerate().map(|(number, record)| article(record, number)).collect()
+fn read(record: &Record, number: usize) -> Reading {
+    let page = record.page(number);
+    let marked = Engine::default().marked(&page);
+    Reading { page_text: page.text, marked }
 }
 
-/// A heap as the pipeline reads it: marked articles, dated by each other, and the trace of their words.
-pub(crate) fn heap(records: &[Record]) -> (Vec<Marked>, Trace) {
-    let mut marked: Vec<Marked> = read_all(records).into_iter().map(|reading| reading.marked).collect();
-    let traced = {
-        let articles: Vec<&Article> = marked.iter().map(|marked| &marked.article).collect();
-        trace(&articles)
-    };
-    redate(&mut marked, &dateline::date::Neighbours { copies: copy_groups(&traced), stories: Vec::new() });
-    link(&mut marked.iter_mut().collect::<Vec<_>>());
-    (marked, traced)
+/// The articles of records with their pages' text, cleaned and not marked, in parallel.
+pub(crate) fn clean_all(records: &[Record]) -> Vec<Article> {
+    records.par_iter().enumerate().map(|(number, record)| Engine::default().article(&record.page(number))).collect()
 }
 
-/// Dates a heap again by what its articles say of each other.
-pub(crate) fn redate(marked: &mut [Marked], neighbours: &dateline::date::Neighbours) {
-    let (mut articles, mut times, mut datings) = (Vec::new(), Vec::new(), Vec::new());
-    for one in marked {
-        articles.push(&one.article);
-        times.push(&mut one.times);
-        datings.push(&mut one.dating);
+/// Records read as one heap, and for each record the index of its article in the heap.
+pub(crate) fn heap(records: &[Record]) -> (Heap, Vec<usize>) {
+    let heap = Engine::default().heap(records.iter().enumerate().map(|(number, record)| Ok(record.page(number))));
+    let mut place = vec![0; records.len()];
+    for (index, marked) in heap.articles.iter().enumerate() {
+        let number = marked.article.location.record.expect("every record's page carries its number");
+        place[number as usize] = index;
     }
-    date_heap(&articles, &mut times, &mut datings, neighbours);
-}
-
-/// Groups of articles that carry one text.
-pub(crate) fn copy_groups(traced: &Trace) -> Vec<Vec<usize>> {
-    traced.groups.iter().map(|group| group.members.clone()).collect()
+    (heap, place)
 }

@@ -21,8 +21,8 @@ pub(crate) struct Row<T> {
     pub gold: T,
 }
 
-/// The lines of a gold file, unpacked by what its first bytes say.
-pub(crate) fn lines(path: &Path) -> Result<Vec<String>, EvalError> {
+/// The text of a gold file, unpacked by what its first bytes say.
+pub(crate) fn content(path: &Path) -> Result<String, EvalError> {
     let unreadable = |source| EvalError::Unreadable { path: path.to_owned(), source };
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
     let magic = file.fill_buf().map_err(unreadable)?.get(..4).unwrap_or_default().to_vec();
@@ -36,7 +36,7 @@ pub(crate) fn lines(path: &Path) -> Result<Vec<String>, EvalError> {
         _ => file.read_to_string(&mut content),
     };
     read.map_err(unreadable)?;
-    Ok(content.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+    Ok(content)
 }
 
 /// The rows of a gold file in an order that depends on their content alone, at most `limit` of them.
@@ -45,13 +45,15 @@ pub(crate) fn rows<T: DeserializeOwned>(
     expected: &'static str,
     limit: Option<usize>,
 ) -> Result<Vec<Row<T>>, EvalError> {
-    let mut numbered: Vec<(usize, String)> = lines(path)?.into_iter().enumerate().collect();
+    let content = content(path)?;
+    let rows = content.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let mut numbered: Vec<(usize, &str)> = rows.collect();
     numbered.sort_by_cached_key(|(_, line)| xxh3_64_with_seed(line.as_bytes(), SHUFFLE_SEED));
     let mut rows = Vec::new();
     for (index, line) in numbered.into_iter().take(limit.unwrap_or(usize::MAX)) {
         let bad = |source| EvalError::BadRow { path: path.to_owned(), row: index + 1, expected, source };
-        let value: serde_json::Value = serde_json::from_str(&line).map_err(bad)?;
-        let case = case_name(&value, &line);
+        let value: serde_json::Value = serde_json::from_str(line).map_err(bad)?;
+        let case = case_name(&value, line);
         rows.push(Row { case, gold: serde_json::from_value(value).map_err(bad)? });
     }
     if rows.is_empty() { Err(EvalError::Empty { path: path.to_owned() }) } else { Ok(rows) }
@@ -66,4 +68,39 @@ fn case_name(row: &serde_json::Value, line: &str) -> String {
 /// The first twelve hexadecimal digits of a 64-bit hash.
 pub(crate) fn case_hash(own: &str) -> String {
     format!("{:016x}", xxh3_64_with_seed(own.as_bytes(), SHUFFLE_SEED))[..12].to_owned()
+}
+
+/// The bytes of a base64 text; what is no digit of it is passed over.
+pub(crate) fn base64(packed: &str) -> Vec<u8> {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let mut out = Vec::with_capacity(packed.len() / 4 * 3);
+    let (mut bits, mut held) = (0u32, 0u32);
+    for value in packed.bytes().filter_map(digit) {
+        bits = (bits << 6) | u32::from(value);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push((bits >> held) as u8);
+            bits &= (1 << held) - 1;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_unpacks() {
+        assert_eq!(base64("ZGF0ZQ=="), b"date");
+        assert_eq!(base64("ZGF0\nZWxpbmU="), b"dateline");
+    }
 }

@@ -45,7 +45,8 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
     let articles: Vec<&Article> = readings.iter().map(|reading| &reading.marked.article).collect();
     let traced = trace(&articles);
     let expected = groups::numbered(rows.iter().map(|row| row.gold.group.as_str()));
-    let found = groups::joined(&engine::copy_groups(&traced), rows.len());
+    let copies: Vec<Vec<usize>> = traced.groups.iter().map(|group| group.members.clone()).collect();
+    let found = groups::joined(&copies, rows.len());
     let mut outcome = Outcome::default();
     outcome.precision_recall("pairwise", pairwise(&expected, &found));
     outcome.measure("ari", adjusted_rand(&expected, &found));

@@ -1,8 +1,12 @@
 //! The tasks: one file each, and the list of them.
 
+mod brief;
 mod copies;
+mod dates;
 mod groups;
+mod names;
 mod quotes;
+mod reading;
 mod stories;
 mod times;
 
@@ -31,21 +35,34 @@ pub struct Task {
 
 /// Every task, in alphabetical order.
 pub static TASKS: &[Task] = &[
+    Task { name: "brief", about: "a summary of several reports: ROUGE-1/2/L F1, documents used", score: brief::score },
     Task {
         name: "copies",
         about: "who carries whose words: pairwise P/R/F1, ARI, copied characters",
         score: copies::score,
     },
     Task {
+        name: "dates",
+        about: "publication or event day: exact, within one and three days, none",
+        score: dates::score,
+    },
+    Task { name: "names", about: "people, places, organisations: exact F1, by kind", score: names::score },
+    Task {
         name: "quotes",
         about: "who said what: exact and overlap F1, speaker accuracy, end to end",
         score: quotes::score,
+    },
+    Task {
+        name: "reading",
+        about: "the body of a page: shingle-4 P/R/F1, snippet F1, title, authors, day",
+        score: reading::score,
     },
     Task {
         name: "stories",
         about: "which articles tell one event: BCubed and pairwise P/R/F1, ARI",
         score: stories::score,
     },
+    Task { name: "timeline", about: "the dated steps of a story: ROUGE-1/2/L F1", score: brief::score_timeline },
     Task { name: "times", about: "expressions of time: TempEval-3 strict, relaxed and value F1", score: times::score },
 ];
 

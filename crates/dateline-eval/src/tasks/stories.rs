@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use dateline::story::{Clustering, cluster};
 use serde::Deserialize;
 
 use super::{Options, groups};
@@ -53,21 +52,17 @@ fn record(row: &Row<Gold>) -> Record {
     }
 }
 
-/// The group of each article when the heap is read as a whole.
+/// The group of each article when the heap is read as a whole; an article in no story has one of its own.
 fn at_once(records: &[Record]) -> Vec<usize> {
-    let (marked, traced) = engine::heap(records);
-    story_of_each(&cluster(&marked, &traced), records.len())
-}
-
-/// A story's number for each article; an article in no story has one of its own.
-fn story_of_each(clustering: &Clustering, articles: usize) -> Vec<usize> {
-    let mut found: Vec<usize> = (0..articles).map(|article| clustering.stories.len() + article).collect();
-    for (story, cluster) in clustering.stories.iter().enumerate() {
+    let (heap, place) = engine::heap(records);
+    let stories = &heap.clustering.stories;
+    let mut found: Vec<usize> = (0..heap.articles.len()).map(|article| stories.len() + article).collect();
+    for (story, cluster) in stories.iter().enumerate() {
         for &member in &cluster.members {
             found[member] = story;
         }
     }
-    found
+    place.into_iter().map(|index| found[index]).collect()
 }
 
 /// The group of each article when articles arrive day by day and no decision is revised: each day the heap seen so far
