@@ -1,5 +1,10 @@
 //! [`Comparison`].
 
+use super::claims::{Sources, claims};
+use super::origins::{origin_of_members, origins};
+use super::reading::Reading;
+use super::utterances::utterances;
+use super::wording::wording;
 use crate::facts::{EntityId, Marked};
 use crate::reuse::{Origin, Trace};
 use crate::story::StoryCluster;
@@ -169,6 +174,19 @@ pub struct Comparison {
 }
 
 /// Compares the articles of one story. `articles` is the whole heap.
-pub fn compare(_story: &StoryCluster, _articles: &[Marked], _trace: &Trace) -> Comparison {
-    Comparison::default()
+pub fn compare(story: &StoryCluster, articles: &[Marked], trace: &Trace) -> Comparison {
+    let origins = origins(&story.members, trace);
+    let origin_of_member = origin_of_members(&story.members, &origins);
+    let mut reading = Reading::of(&story.members, articles);
+    let utterances = utterances(&story.members, articles, &mut reading);
+    let (claims, notes) = claims(&Sources {
+        story,
+        articles,
+        origins: &origins,
+        origin_of_member: &origin_of_member,
+        reading: &reading,
+        utterances: &utterances,
+    });
+    let wording = wording(&origins, articles);
+    Comparison { origins, claims, utterances, wording, notes }
 }

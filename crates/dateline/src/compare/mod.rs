@@ -6,7 +6,14 @@
 //!
 //! Does not say who is right.
 
+mod claims;
 mod comparison;
+mod differences;
+mod origins;
+pub(crate) mod reading;
+mod speakers;
+mod utterances;
+mod wording;
 
 pub use comparison::{
     CellState, Cited, Claim, ClaimCell, ClaimKind, ClaimStatus, Comparison, OriginColumn, QuoteVariant, Utterance,

@@ -1,5 +1,8 @@
 //! [`Brief`]: a cited summary made of whole sentences of the sources.
 
+use super::ranking::{Candidate, choose};
+use super::readable::stands_alone;
+use crate::compare::reading::Reading;
 use crate::compare::{Cited, Comparison};
 use crate::facts::Marked;
 use crate::story::StoryCluster;
@@ -20,12 +23,55 @@ pub struct Brief {
     pub sentences: Vec<BriefSentence>,
 }
 
+/// Share of what a sentence tells that must stand in another for that one to carry it.
+const CARRIES: f32 = 0.6;
+
 /// Briefs a story in about `words` words.
-pub fn brief(_story: &StoryCluster, _comparison: &Comparison, _articles: &[Marked], _words: usize) -> Brief {
-    Brief::default()
+pub fn brief(story: &StoryCluster, comparison: &Comparison, articles: &[Marked], words: usize) -> Brief {
+    let reading = Reading::of(&story.members, articles);
+    let candidates = candidates(&reading, articles);
+    let mut chosen = choose(&reading, &candidates, words);
+    order(&reading, &mut chosen);
+    let sentences = chosen.iter().map(|&number| sentence(&reading, comparison, articles, number)).collect();
+    Brief { sentences }
 }
 
-/// The headline of a story: the headline of one of its articles.
+fn candidates(reading: &Reading, articles: &[Marked]) -> Vec<Candidate> {
+    let numbered = reading.sentences.iter().enumerate();
+    let readable = numbered.filter(|(_, sentence)| stands_alone(sentence, &articles[sentence.article]));
+    readable
+        .map(|(number, sentence)| {
+            let text = articles[sentence.article].article.text.slice(sentence.span);
+            Candidate { sentence: number, words: text.split_whitespace().count(), favour: 1.0 }
+        })
+        .collect()
+}
+
+/// Reading order: by place in the report, the sentences of one report in its own order.
+fn order(reading: &Reading, chosen: &mut [usize]) {
+    chosen.sort_by_key(|&number| (reading.sentences[number].position, reading.sentences[number].member));
+}
+
+fn sentence(reading: &Reading, comparison: &Comparison, articles: &[Marked], number: usize) -> BriefSentence {
+    let own = &reading.sentences[number];
+    let mut citations = vec![(own.article, own.span)];
+    let origin_of = |article: usize| comparison.origins.iter().position(|column| column.articles.contains(&article));
+    for other in &reading.sentences {
+        let known = citations.iter().any(|&(article, _)| article == other.article);
+        let same_origin = origin_of(own.article).is_some() && origin_of(own.article) == origin_of(other.article);
+        if !known && !same_origin && carries(reading, &own.content, &other.content) {
+            citations.push((other.article, other.span));
+        }
+    }
+    let text = articles[own.article].article.text.slice(own.span).to_owned();
+    BriefSentence { text, citations }
+}
+
+fn carries(reading: &Reading, own: &[u32], other: &[u32]) -> bool {
+    reading.common(own, other) >= CARRIES * reading.weight(own) && !own.is_empty()
+}
+
+/// The headline of a story: the headline of one of its articles, the one that shares most with the others.
 pub fn headline(story: &StoryCluster, articles: &[Marked]) -> String {
-    story.members.iter().map(|&member| articles[member].article.title.clone()).next().unwrap_or_default()
+    super::headlines::best(&story.members, articles)
 }

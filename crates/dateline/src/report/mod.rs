@@ -6,6 +6,9 @@
 //! Does not write a sentence of its own: a brief is made of whole sentences of the sources.
 
 mod brief;
+mod headlines;
+mod ranking;
+mod readable;
 mod render;
 mod timeline;
 

@@ -1,0 +1,68 @@
+//! Who said it, and what was said: rows from the utterances.
+
+use super::acts::one_line;
+use super::{Saying, Sources, row};
+use crate::compare::comparison::{CellState, Claim, ClaimKind, QuoteVariant, Utterance, VariantKind};
+
+/// Words of an utterance shown in a row.
+const SHOWN: usize = 24;
+
+/// A row for each utterance; and one more where origins name different speakers.
+pub(super) fn actors(sources: &Sources<'_>) -> Vec<Claim> {
+    let mut out = Vec::new();
+    for utterance in sources.utterances {
+        out.extend(disputed_speaker(sources, utterance));
+        out.extend(quotation(sources, utterance));
+    }
+    out
+}
+
+fn disputed_speaker(sources: &Sources<'_>, utterance: &Utterance) -> Option<Claim> {
+    if utterance.variants.iter().all(|variant| variant.attributed_to.is_none()) {
+        return None;
+    }
+    let mut sayings = Vec::new();
+    for variant in utterance.variants.iter().filter(|variant| variant.kind != VariantKind::Paraphrase) {
+        let other = variant.attributed_to.is_some();
+        let speaker = variant.attributed_to.clone().unwrap_or_else(|| utterance.speaker.clone());
+        for &cited in &variant.citations {
+            sayings.push(Saying {
+                origin: sources.origin_of(cited.0),
+                cited,
+                value: speaker.clone(),
+                state: if other { CellState::Differs } else { CellState::Says },
+            });
+        }
+    }
+    let words = wording(sources, utterance.variants.last()?);
+    let statement = format!("who said “{words}”");
+    Some(row(ClaimKind::Actor, statement, &sayings, sources.origins.len(), 8.0, "one-utterance-two-speakers"))
+}
+
+fn quotation(sources: &Sources<'_>, utterance: &Utterance) -> Option<Claim> {
+    let fullest = utterance.variants.first()?;
+    if fullest.kind == VariantKind::Paraphrase {
+        return None;
+    }
+    let mut sayings = Vec::new();
+    for variant in &utterance.variants {
+        let state = if variant.kind == VariantKind::Identical { CellState::Says } else { CellState::Rounded };
+        for &cited in &variant.citations {
+            let value = wording(sources, variant);
+            sayings.push(Saying { origin: sources.origin_of(cited.0), cited, value, state });
+        }
+    }
+    let speaker = if utterance.speaker.is_empty() { "someone" } else { &utterance.speaker };
+    let statement = format!("{speaker}: “{}”", wording(sources, fullest));
+    let weight = 2.0 + utterance.variants.len() as f64;
+    Some(row(ClaimKind::Quote, statement, &sayings, sources.origins.len(), weight, "one-utterance"))
+}
+
+/// The first words of a variant, without its marks.
+fn wording(sources: &Sources<'_>, variant: &QuoteVariant) -> String {
+    let Some(&(article, span)) = variant.citations.first() else { return String::new() };
+    let line = one_line(sources.articles[article].article.text.slice(span));
+    let line = line.trim_matches(['“', '”', '"', '‘', '’', '\'', '«', '»', ',', ' ']);
+    let words: Vec<&str> = line.split(' ').collect();
+    if words.len() <= SHOWN { line.to_owned() } else { format!("{} …", words[..SHOWN].join(" ")) }
+}

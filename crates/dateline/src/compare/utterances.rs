@@ -1,0 +1,207 @@
+//! Something one person said once, with all its wordings.
+
+use super::comparison::{Cited, QuoteVariant, Utterance, VariantKind};
+use super::differences::difference;
+use super::reading::{Reading, Term, content_of};
+use super::speakers::{SpeakerName, speaker};
+use crate::facts::{Marked, Quote, QuoteKind};
+use crate::lang;
+use crate::text::Span;
+
+/// Common words, in order, that two wordings of one utterance share, as a part of the shorter one.
+const SAME_UTTERANCE: f32 = 0.6;
+/// Content words that a wording needs so that it can be told from another utterance.
+const LEAST_CONTENT: usize = 2;
+/// Words below which a wording must stand whole in the other one.
+const SHORT: usize = 5;
+/// Words looked at in one quotation; what is longer is a speech, known by its beginning.
+const MOST_WORDS: usize = 160;
+
+/// A quotation of a member.
+struct Said<'s> {
+    article: usize,
+    quote: &'s Quote,
+    /// The quotation with its marks.
+    span: Span,
+    text: String,
+    words: Vec<Term>,
+    content: Vec<Term>,
+    speaker: Option<SpeakerName>,
+}
+
+/// The utterances of a story, those with most wordings first.
+pub(super) fn utterances(members: &[usize], articles: &[Marked], reading: &mut Reading) -> Vec<Utterance> {
+    let said = said(members, articles, reading);
+    let mut group_of: Vec<usize> = (0..said.len()).collect();
+    for a in 0..said.len() {
+        for b in a + 1..said.len() {
+            if root(&group_of, a) != root(&group_of, b) && one_utterance(&said[a], &said[b]) {
+                let (low, high) = ordered(root(&group_of, a), root(&group_of, b));
+                group_of[high] = low;
+            }
+        }
+    }
+    let mut groups: Vec<Vec<&Said<'_>>> = vec![Vec::new(); said.len()];
+    for (number, one) in said.iter().enumerate() {
+        groups[root(&group_of, number)].push(one);
+    }
+    let mut out: Vec<Utterance> = groups.into_iter().filter_map(utterance).collect();
+    out.sort_by_key(|utterance| {
+        std::cmp::Reverse(utterance.variants.iter().map(|variant| variant.citations.len()).sum::<usize>())
+    });
+    out
+}
+
+fn ordered(a: usize, b: usize) -> (usize, usize) {
+    if a < b { (a, b) } else { (b, a) }
+}
+
+fn root(group_of: &[usize], mut number: usize) -> usize {
+    while group_of[number] != number {
+        number = group_of[number];
+    }
+    number
+}
+
+fn said<'s>(members: &[usize], articles: &'s [Marked], reading: &mut Reading) -> Vec<Said<'s>> {
+    let mut out = Vec::new();
+    for &article in members {
+        let marked = &articles[article];
+        let pack = lang::pack(marked.article.language.as_ref());
+        for quote in &marked.marks.quotes {
+            let text = quoted_text(marked, quote);
+            let mut words = reading.vocabulary.read(&text, pack);
+            words.truncate(MOST_WORDS);
+            let content = content_of(&words, &reading.vocabulary);
+            if content.len() >= LEAST_CONTENT {
+                out.push(Said {
+                    article,
+                    quote,
+                    span: shown_span(quote),
+                    text,
+                    words,
+                    content,
+                    speaker: speaker(marked, quote),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// The characters in quotation marks; of indirect speech all of it.
+fn quoted_text(marked: &Marked, quote: &Quote) -> String {
+    let text = &marked.article.text;
+    if quote.parts.is_empty() {
+        return text.slice(quote.span).to_owned();
+    }
+    quote.parts.iter().map(|&part| text.slice(part)).collect::<Vec<_>>().join(" ")
+}
+
+/// Only what stands in marks is shown as a quotation.
+fn shown_span(quote: &Quote) -> Span {
+    match (quote.kind, quote.parts.as_slice()) {
+        (QuoteKind::Direct, _) | (_, []) => quote.span,
+        (_, [first, .., last]) => first.join(*last),
+        (_, [only]) => *only,
+    }
+}
+
+fn one_utterance(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let both_told = a.quote.kind == QuoteKind::Indirect && b.quote.kind == QuoteKind::Indirect;
+    if both_told {
+        return false;
+    }
+    let told = a.quote.kind == QuoteKind::Indirect || b.quote.kind == QuoteKind::Indirect;
+    let same_speaker = matches!((&a.speaker, &b.speaker), (Some(one), Some(other)) if one.key == other.key);
+    if told && !same_speaker {
+        return false;
+    }
+    same_words(a, b)
+}
+
+fn same_words(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    let shared = short.content.iter().filter(|term| long.content.binary_search(term).is_ok()).count();
+    if shared < LEAST_CONTENT || (shared as f32) < SAME_UTTERANCE * short.content.len() as f32 {
+        return false;
+    }
+    let common = common_in_order(&short.words, &long.words) as f32 / short.words.len() as f32;
+    if short.words.len() < SHORT { common == 1.0 } else { common >= SAME_UTTERANCE }
+}
+
+/// Length of the longest common sequence.
+fn common_in_order(a: &[Term], b: &[Term]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for &x in a {
+        let mut diagonal = 0;
+        for (j, &y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}
+
+/// One utterance from its wordings: the fullest direct one leads.
+fn utterance(mut said: Vec<&Said<'_>>) -> Option<Utterance> {
+    said.sort_by_key(|one| {
+        (one.quote.kind == QuoteKind::Indirect, std::cmp::Reverse(one.words.len()), one.article, one.span)
+    });
+    let fullest = *said.first()?;
+    if fullest.quote.kind == QuoteKind::Indirect {
+        return None;
+    }
+    let speaker = most_named(&said);
+    let mut variants: Vec<QuoteVariant> = Vec::new();
+    let mut wordings: Vec<(&[Term], Option<String>)> = Vec::new();
+    for one in said {
+        let other = other_speaker(one, speaker.as_ref());
+        let same = wordings.iter().position(|(words, by)| *words == one.words.as_slice() && *by == other);
+        match same {
+            Some(at) if one.quote.kind != QuoteKind::Indirect => variants[at].citations.push((one.article, one.span)),
+            _ => {
+                wordings.push((&one.words, other.clone()));
+                variants.push(variant(fullest, one, other));
+            }
+        }
+    }
+    let entity = speaker.as_ref().and_then(|name| name.entity.clone());
+    Some(Utterance { speaker: speaker.map(|name| name.shown).unwrap_or_default(), entity, variants })
+}
+
+/// The speaker that most wordings name; of equals the fullest one's.
+fn most_named(said: &[&Said<'_>]) -> Option<SpeakerName> {
+    let named: Vec<&SpeakerName> = said.iter().filter_map(|one| one.speaker.as_ref()).collect();
+    let count = |name: &SpeakerName| named.iter().filter(|other| other.key == name.key).count();
+    let mut best: Option<&SpeakerName> = None;
+    for name in &named {
+        if best.is_none_or(|known| count(name) > count(known)) {
+            best = Some(name);
+        }
+    }
+    best.cloned()
+}
+
+fn other_speaker(one: &Said<'_>, speaker: Option<&SpeakerName>) -> Option<String> {
+    let own = one.speaker.as_ref()?;
+    (own.key != speaker?.key).then(|| own.shown.clone())
+}
+
+fn variant(fullest: &Said<'_>, one: &Said<'_>, attributed_to: Option<String>) -> QuoteVariant {
+    let citations: Vec<Cited> = vec![(one.article, one.span)];
+    let difference = difference(&fullest.text, &one.text).unwrap_or_default();
+    let kind = if one.quote.kind == QuoteKind::Indirect {
+        VariantKind::Paraphrase
+    } else if one.words == fullest.words {
+        VariantKind::Identical
+    } else if difference.added == 0 {
+        VariantKind::Shortened
+    } else {
+        VariantKind::Altered
+    };
+    let same = kind == VariantKind::Identical || kind == VariantKind::Paraphrase;
+    let difference = if same { String::new() } else { difference.text };
+    QuoteVariant { kind, citations, attributed_to, difference }
+}

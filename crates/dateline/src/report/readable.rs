@@ -1,0 +1,74 @@
+//! Whether a sentence can stand in a brief.
+
+use std::sync::LazyLock;
+
+use crate::clean::ParagraphKind;
+use crate::compare::reading::Sentence;
+use crate::facts::Marked;
+use crate::lang::WordSet;
+
+/// Openings that lean on the sentence before.
+static DANGLING: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/report/dangling.txt")));
+
+/// Words below which a sentence tells too little.
+const LEAST_WORDS: usize = 6;
+/// Words above which it is a list or a broken paragraph.
+const MOST_WORDS: usize = 80;
+
+/// Whether a sentence reads without the one before it, and is running text.
+pub(super) fn stands_alone(sentence: &Sentence, marked: &Marked) -> bool {
+    let text = marked.article.text.slice(sentence.span);
+    let length = sentence.words.len();
+    (LEAST_WORDS..=MOST_WORDS).contains(&length) && is_running(sentence, marked) && is_whole(text) && !leans(text)
+}
+
+fn is_running(sentence: &Sentence, marked: &Marked) -> bool {
+    let holds = |kind: ParagraphKind| {
+        marked.article.paragraphs.iter().any(|graf| graf.kind == kind && graf.span.contains(sentence.span))
+    };
+    !holds(ParagraphKind::Subhead)
+}
+
+/// A whole sentence ends as one: a cut caption or a line of credits does not.
+fn is_whole(text: &str) -> bool {
+    let end = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
+    let balanced =
+        text.matches('“').count() == text.matches('”').count() && text.matches('"').count().is_multiple_of(2);
+    end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟']) && balanced
+}
+
+/// Whether it opens with a word that stands for something said before.
+fn leans(text: &str) -> bool {
+    let opening: String = text.trim_start_matches(['“', '"', '‘', '\'', '(']).chars().take(40).collect();
+    let folded = opening.to_lowercase().replace('’', "'");
+    let words: Vec<&str> =
+        folded.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let one = words.first().is_some_and(|word| DANGLING.has(word));
+    let two = words.get(..2).is_some_and(|pair| DANGLING.has(&pair.join(" ")));
+    let three = words.get(..3).is_some_and(|run| DANGLING.has(&run.join(" ")));
+    one || two || three
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings_that_lean_on_what_went_before_are_told() {
+        for leaning in
+            ["He also said no.", "However, the mayor left.", "“It was late,” she said.", "The two men left early."]
+        {
+            assert!(leans(leaning), "{leaning}");
+        }
+        for alone in ["Heavy rain fell.", "Mayor Ada Finch said he left.", "But Ader is a town."] {
+            assert_eq!(leans(alone), alone.starts_with("But"), "{alone}");
+        }
+    }
+
+    #[test]
+    fn cut_sentences_and_lone_marks_are_not_whole() {
+        assert!(is_whole("The bridge “held.”"));
+        assert!(!is_whole("The minister during his firs"));
+        assert!(!is_whole("“The bridge held."));
+    }
+}

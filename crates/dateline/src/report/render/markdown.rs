@@ -1,0 +1,267 @@
+//! Markdown.
+
+use std::fmt::Write;
+
+use super::phrases::{self, Change};
+use crate::public::{QuoteVariant, Selector, StoriesDocument, Story};
+
+/// Markdown.
+pub fn markdown(document: &StoriesDocument) -> String {
+    let mut out = String::new();
+    for (number, story) in document.stories.iter().enumerate() {
+        tell_story(&mut out, number + 1, story);
+    }
+    tell_rest(&mut out, document);
+    out
+}
+
+fn tell_story(out: &mut String, number: usize, story: &Story) {
+    let _ = writeln!(out, "## {number}. {}\n", escape(&story.title));
+    let _ = writeln!(out, "**{}** · {}\n", phrases::counts(&story.counts), story.status);
+    let place = story.event.place.as_ref().map(|place| format!(", {}", escape(&place.name))).unwrap_or_default();
+    let _ = writeln!(out, "Event: {}{place}", phrases::date(&story.event.date));
+    for reason in phrases::reasons(&story.event.date) {
+        let _ = writeln!(out, "- because {}", escape(reason));
+    }
+    out.push('\n');
+    tell_brief(out, story);
+    tell_matrix(out, story);
+    tell_timeline(out, story);
+    tell_reuse(out, story);
+    tell_quotes(out, story);
+    tell_wording(out, story);
+    tell_near_misses(out, story);
+    tell_members(out, story);
+    tell_citations(out, number, story);
+}
+
+/// A story's citations in the order of their first use, so that equal ones share a footnote.
+fn notes(story: &Story, citations: &[Selector]) -> String {
+    let mut numbers: Vec<usize> = citations.iter().filter_map(|selector| member(story, &selector.article)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let shown: Vec<String> = numbers.iter().map(|number| format!("\\[{number}\\]")).collect();
+    shown.concat()
+}
+
+fn member(story: &Story, article: &str) -> Option<usize> {
+    story.articles.iter().position(|id| id == article).map(|at| at + 1)
+}
+
+fn tell_brief(out: &mut String, story: &Story) {
+    for line in &story.brief {
+        let _ = writeln!(out, "{} {}\n", escape(&line.text), notes(story, &line.citations));
+    }
+}
+
+fn tell_matrix(out: &mut String, story: &Story) {
+    if story.matrix.claims.is_empty() {
+        return;
+    }
+    let names = phrases::origin_names(story);
+    let column = |id: &String| escape(names.get(id.as_str()).unwrap_or(id));
+    let columns: Vec<String> = story.matrix.origins.iter().map(column).collect();
+    let _ = writeln!(out, "### Who says what\n\n| Claim | Status | {} |", columns.join(" | "));
+    let _ = writeln!(out, "|---|---|{}", "---|".repeat(columns.len()));
+    for claim in &story.matrix.claims {
+        let cells: Vec<String> = claim
+            .cells
+            .iter()
+            .map(|cell| {
+                format!("{} {} {}", phrases::sign(&cell.state), escape(&cell.value), notes(story, &cell.citations))
+            })
+            .collect();
+        let _ = writeln!(out, "| {} | {} | {} |", escape(&claim.statement), claim.status, cells.join(" | "));
+    }
+    let legend: Vec<String> = phrases::SIGNS
+        .iter()
+        .map(|state| format!("{} {}", phrases::sign(state), phrases::sign_in_words(state)))
+        .collect();
+    let _ = writeln!(out, "\n{}\n", legend.join(" · "));
+}
+
+fn tell_timeline(out: &mut String, story: &Story) {
+    if story.timeline.is_empty() {
+        return;
+    }
+    out.push_str("### Timeline\n\n| When | What |\n|---|---|\n");
+    for step in &story.timeline {
+        let when = phrases::date(&step.date);
+        let _ = writeln!(out, "| {when} | {} {} |", escape(&step.text), notes(story, &step.citations));
+    }
+    out.push('\n');
+}
+
+fn tell_reuse(out: &mut String, story: &Story) {
+    out.push_str("### Independent origins\n\nIndependence is textual: who shares words with whom.\n\n");
+    let names = phrases::origin_names(story);
+    for family in &story.families {
+        let members: Vec<String> = family
+            .articles
+            .iter()
+            .filter_map(|article| member(story, &article.article))
+            .map(|number| format!("\\[{number}\\]"))
+            .collect();
+        let _ = writeln!(out, "- {}: {}", escape(&names[family.id.as_str()]), members.join(" "));
+        for article in &family.articles {
+            for share in article.from.iter().filter(|share| share.share >= 0.005) {
+                if let (Some(of), Some(from)) = (member(story, &article.article), member(story, &share.article)) {
+                    let _ = writeln!(out, "  - {} of \\[{of}\\] is in \\[{from}\\]", phrases::percent(share.share));
+                }
+            }
+        }
+    }
+    out.push('\n');
+}
+
+fn tell_quotes(out: &mut String, story: &Story) {
+    if !story.quotes.is_empty() {
+        out.push_str("### Quotes\n\n");
+    }
+    for quote in &story.quotes {
+        let speaker = if quote.canonical.is_empty() { &quote.speaker } else { &quote.canonical };
+        let _ = writeln!(out, "**{}**", escape(speaker));
+        for variant in &quote.variants {
+            let other = variant.attributed_to.as_ref().map(|name| format!(" (attributed to {})", escape(name)));
+            let _ = writeln!(
+                out,
+                "- {}: {}{} {}",
+                variant.kind,
+                wording(variant),
+                other.unwrap_or_default(),
+                notes(story, &variant.citations)
+            );
+        }
+        out.push('\n');
+    }
+}
+
+/// The variant's words, with what was cut struck out and what was added in bold.
+fn wording(variant: &QuoteVariant) -> String {
+    if variant.difference.is_empty() {
+        return variant.citations.first().map(|selector| escape(&selector.exact)).unwrap_or_default();
+    }
+    let show = |change: &Change<'_>| match change {
+        Change::Same(words) => escape(words),
+        Change::Cut(words) => format!("~~{}~~", escape(words)),
+        Change::Added(words) => format!("**{}**", escape(words)),
+    };
+    phrases::changes(&variant.difference).iter().map(show).collect()
+}
+
+fn tell_wording(out: &mut String, story: &Story) {
+    if story.wording.is_empty() {
+        return;
+    }
+    let names = phrases::origin_names(story);
+    out.push_str("### Wording\n\n| Subject | Word | Used by |\n|---|---|---|\n");
+    for subject in &story.wording {
+        for term in &subject.terms {
+            let origins: Vec<&str> =
+                term.origins.iter().map(|id| names.get(id.as_str()).map_or(id.as_str(), String::as_str)).collect();
+            let (who, cited) = (escape(&origins.join(", ")), notes(story, &term.citations));
+            let _ = writeln!(out, "| {} | {} | {who} {cited} |", escape(&subject.subject), escape(&term.term));
+        }
+    }
+    out.push('\n');
+}
+
+fn tell_near_misses(out: &mut String, story: &Story) {
+    if story.near_misses.is_empty() {
+        return;
+    }
+    out.push_str("### Kept apart\n\n");
+    for miss in &story.near_misses {
+        let _ = writeln!(out, "- {} (probability of one event {:.2})", escape(&miss.article), miss.probability);
+        for reason in &miss.reasons {
+            let (here, there) = (escape(&reason.here.value), escape(&reason.there.value));
+            let _ = writeln!(out, "  - {}: here {here}, there {there}", reason.kind);
+        }
+    }
+    out.push('\n');
+}
+
+fn tell_members(out: &mut String, story: &Story) {
+    out.push_str("### Articles\n\n");
+    for (at, member) in story.members.iter().enumerate() {
+        let (title, name) = (escape(&member.title), escape(&phrases::member_name(member)));
+        let _ = writeln!(out, "{}. {title} · {name} · {}", at + 1, phrases::published(&member.published));
+        for removed in &member.removed {
+            let rule = escape(&removed.rule);
+            let _ = writeln!(out, "   - removed ({}, {rule}): {}", removed.kind, escape(&start_of(&removed.text)));
+        }
+    }
+    out.push('\n');
+}
+
+/// A removed block is shown by its first words; the whole is in the JSON.
+fn start_of(block: &str) -> String {
+    const SHOWN: usize = 80;
+    let short: String = block.chars().take(SHOWN).collect();
+    if short.len() < block.len() { format!("{short}…") } else { short }
+}
+
+fn tell_citations(out: &mut String, number: usize, story: &Story) {
+    if story.brief.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "### Characters cited in brief {number}\n\n| Article | Characters | Words |\n|---|---|---|");
+    for selector in story.brief.iter().flat_map(|line| &line.citations) {
+        let (start, end) = (selector.start, selector.end);
+        let _ = writeln!(out, "| {} | {start}–{end} | {} |", escape(&selector.article), escape(&selector.exact));
+    }
+    out.push('\n');
+}
+
+fn tell_rest(out: &mut String, document: &StoriesDocument) {
+    if !document.unplaced.is_empty() {
+        out.push_str("## In no story\n\n");
+        for unplaced in &document.unplaced {
+            let _ = writeln!(out, "- {}: {}", escape(&unplaced.article), escape(&unplaced.reason));
+        }
+        out.push('\n');
+    }
+    if !document.skipped.is_empty() {
+        out.push_str("## Skipped\n\n");
+        for skipped in &document.skipped {
+            let _ = writeln!(out, "- {}: {}", escape(&skipped.page), escape(&skipped.reason));
+        }
+        out.push('\n');
+    }
+}
+
+/// Source text as plain Markdown text: one line, no markup.
+fn escape(content: &str) -> String {
+    let mut out = String::with_capacity(content.len());
+    for c in content.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn the_matrix_is_a_table_with_one_column_an_origin() {
+        let shown = markdown(&fixture::document());
+        assert!(shown.contains("| Claim | Status | Coast Wire | Harbour Post |"), "{shown}");
+        assert!(shown.contains("≠ nine \\[3\\]"), "{shown}");
+    }
+
+    #[test]
+    fn source_text_cannot_bring_markup() {
+        let mut document = fixture::document();
+        document.stories[0].title = "<b>*loud*</b> | x".to_owned();
+        assert!(markdown(&document).contains("\\<b\\>\\*loud\\*\\</b\\> \\| x"));
+    }
+}

@@ -1,0 +1,189 @@
+//! Words and signs that all formats share.
+
+use std::collections::BTreeMap;
+
+use crate::public::{DateRange, FamilyJson, PublishedJson, Story, StoryArticle, StoryCounts};
+
+/// The sign of a cell of the matrix.
+pub(super) fn sign(state: &str) -> &'static str {
+    match state {
+        "says" => "=",
+        "rounded" => "≈",
+        "update" => "↻",
+        "scope" => "∥",
+        "differs" => "≠",
+        _ => "·",
+    }
+}
+
+/// The sign in words.
+pub(super) fn sign_in_words(state: &str) -> &'static str {
+    match state {
+        "says" => "says the same",
+        "rounded" => "rounded or in other words",
+        "update" => "an earlier or later figure",
+        "scope" => "of another scope, both can hold",
+        "differs" => "differs",
+        _ => "does not say",
+    }
+}
+
+/// All signs with their meaning, in the order of the legend.
+pub(super) const SIGNS: [&str; 6] = ["says", "rounded", "update", "scope", "differs", "silent"];
+
+/// `3 independent · 5 texts · 9 articles`.
+pub(super) fn counts(counts: &StoryCounts) -> String {
+    let texts = plural(counts.texts, "text", "texts");
+    let articles = plural(counts.articles, "article", "articles");
+    format!("{} independent · {texts} · {articles}", counts.origins)
+}
+
+/// A number with its noun.
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// A date at the grain that is known, or its range, or "unknown".
+pub(super) fn date(range: &DateRange) -> String {
+    let days = range.weekdays.join(" or ");
+    let span = match (&range.value, &range.earliest, &range.latest) {
+        (Some(value), ..) => return value.clone(),
+        (None, Some(from), Some(to)) if from == to => from.clone(),
+        (None, Some(from), Some(to)) => format!("between {from} and {to}"),
+        (None, Some(from), None) => format!("{from} or later"),
+        (None, None, Some(to)) => format!("{to} or earlier"),
+        (None, None, None) if days.is_empty() => return "unknown".to_owned(),
+        (None, None, None) => return format!("a {days}"),
+    };
+    if days.is_empty() { span } else { format!("a {days} {span}") }
+}
+
+/// The publication date with how it is known.
+pub(super) fn published(published: &PublishedJson) -> String {
+    let (value, earliest, latest) = (&published.value, &published.earliest, &published.latest);
+    let range =
+        DateRange { value: value.clone(), earliest: earliest.clone(), latest: latest.clone(), ..DateRange::default() };
+    match date(&range) {
+        unknown if unknown == "unknown" => unknown,
+        known => format!("{known} ({})", published.basis),
+    }
+}
+
+/// Why a date is held, one reason a line.
+pub(super) fn reasons(range: &DateRange) -> Vec<&str> {
+    let mut out: Vec<&str> = Vec::new();
+    for evidence in &range.evidence {
+        if !out.contains(&evidence.reason.as_str()) {
+            out.push(&evidence.reason);
+        }
+    }
+    out
+}
+
+/// A share as "82 %".
+pub(super) fn percent(share: f32) -> String {
+    format!("{:.0} %", f64::from(share) * 100.0)
+}
+
+/// How a member is called: its publisher, or else its file, or else its identifier.
+pub(super) fn member_name(member: &StoryArticle) -> String {
+    let file = member.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let known = [member.publisher.as_deref().unwrap_or_default(), file, member.id.as_str()];
+    known.into_iter().find(|name| !name.is_empty()).unwrap_or("article").to_owned()
+}
+
+/// What each origin of a story is called: the agency, or the member that the others descend from.
+pub(super) fn origin_names(story: &Story) -> BTreeMap<&str, String> {
+    let members: BTreeMap<&str, &StoryArticle> =
+        story.members.iter().map(|member| (member.id.as_str(), member)).collect();
+    let name = |family: &FamilyJson| {
+        let own = family.origin.agency.clone();
+        let source = family.origin.article.as_deref().and_then(|id| members.get(id));
+        let first = family.articles.iter().find_map(|article| members.get(article.article.as_str()));
+        own.or_else(|| source.or(first).map(|member| member_name(member))).unwrap_or_else(|| family.id.clone())
+    };
+    let named: BTreeMap<&str, String> =
+        story.families.iter().map(|family| (family.id.as_str(), name(family))).collect();
+    numbered_where_equal(named)
+}
+
+/// Two origins with one name are told apart by a number.
+fn numbered_where_equal(mut named: BTreeMap<&str, String>) -> BTreeMap<&str, String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for name in named.values_mut() {
+        let count = seen.entry(name.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            *name = format!("{name} ({count})");
+        }
+    }
+    named
+}
+
+/// A stretch of a quotation's difference.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Change<'d> {
+    /// Words in both.
+    Same(&'d str),
+    /// Words only in the fullest wording.
+    Cut(&'d str),
+    /// Words only in this variant.
+    Added(&'d str),
+}
+
+/// Reads `[-cut-]` and `{+added+}`.
+pub(super) fn changes(difference: &str) -> Vec<Change<'_>> {
+    let mut out = Vec::new();
+    let mut rest = difference;
+    while let Some((at, cut)) = next_change(rest) {
+        let close = if cut { "-]" } else { "+}" };
+        let Some(length) = rest[at + 2..].find(close) else { break };
+        let inside = &rest[at + 2..at + 2 + length];
+        if at > 0 {
+            out.push(Change::Same(&rest[..at]));
+        }
+        out.push(if cut { Change::Cut(inside) } else { Change::Added(inside) });
+        rest = &rest[at + 2 + length + close.len()..];
+    }
+    if !rest.is_empty() {
+        out.push(Change::Same(rest));
+    }
+    out
+}
+
+fn next_change(rest: &str) -> Option<(usize, bool)> {
+    let cut = rest.find("[-").map(|at| (at, true));
+    let added = rest.find("{+").map(|at| (at, false));
+    [cut, added].into_iter().flatten().min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_shown_at_the_grain_that_is_known() {
+        let range = DateRange {
+            earliest: Some("2031-01-04".into()),
+            latest: Some("2031-11-27".into()),
+            weekdays: vec!["Thursday".into()],
+            ..DateRange::default()
+        };
+        assert_eq!(date(&range), "a Thursday between 2031-01-04 and 2031-11-27");
+        assert_eq!(date(&DateRange::default()), "unknown");
+    }
+
+    #[test]
+    fn differences_are_read_word_by_word() {
+        let read = changes("the [-old-] {+new+} bridge");
+        let expected = [
+            Change::Same("the "),
+            Change::Cut("old"),
+            Change::Same(" "),
+            Change::Added("new"),
+            Change::Same(" bridge"),
+        ];
+        assert_eq!(read, expected);
+        assert_eq!(changes("an open [- mark"), [Change::Same("an open [- mark")]);
+    }
+}
