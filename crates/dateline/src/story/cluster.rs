@@ -1,113 +1,97 @@
-//! [`Clustering`].
+//! From a heap to its stories.
 
-use crate::date::DaySet;
-use crate::facts::{EntityId, Marked};
+use super::candidates::{self, COMPANIONS};
+use super::clustering::{Clustering, StoryCluster, Unplaced};
+use super::days;
+use super::evidence::{self, Pair};
+use super::heap::Heap;
+use super::linkage::{self, Join};
+use super::model::{Model, SHIPPED};
+use super::near_misses::near_misses;
+use super::profile::story_profile;
+use crate::facts::Marked;
 use crate::reuse::Trace;
-use crate::text::Span;
 
-/// Who, what, where, when of one article or story.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct EventProfile {
-    /// When: the days it can have happened on.
-    pub days: Option<DaySet>,
-    /// Where: canonical place name, with the mention it was read from (article index, span).
-    pub place: Option<(String, usize, Span)>,
-    /// Who: entity, canonical name and a mention, weightiest first.
-    pub participants: Vec<(EntityId, String, usize, Span)>,
-    /// What: the verb or noun of the action, lower case.
-    pub action: Option<String>,
+/// The articles of a heap, compared.
+pub(super) struct Compared<'a> {
+    /// Articles in an order that does not depend on the order given: by day of publication, identifier, text.
+    pub articles: Vec<&'a Marked>,
+    /// Index of each into the heap given.
+    pub places: Vec<usize>,
+    /// What they are compared by.
+    pub heap: Heap,
+    /// Pairs that were compared, in order.
+    pub pairs: Vec<Pair>,
 }
 
-/// The kind of a piece of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ReasonKind {
-    /// Event days.
-    Date,
-    /// Places.
-    Place,
-    /// Participants.
-    Participant,
-    /// What happened.
-    Action,
-    /// Typed numbers.
-    Number,
+impl<'a> Compared<'a> {
+    /// Compares the articles of a heap; pages that are no article are left out.
+    pub(super) fn of(articles: &'a [Marked], _trace: &Trace, model: &Model) -> Self {
+        let mut places: Vec<usize> =
+            (0..articles.len()).filter(|&at| articles[at].article.not_an_article.is_none()).collect();
+        places.sort_by_cached_key(|&at| {
+            let day = days::published(&articles[at]).map(|days| days::day_number(days.earliest));
+            let article = &articles[at].article;
+            (day.is_none(), day, article.id.clone(), article.text.as_str().to_owned())
+        });
+        let articles: Vec<&Marked> = places.iter().map(|&at| &articles[at]).collect();
+        let heap = Heap::of(&articles);
+        let pairs = candidates::pairs(&heap);
+        let pairs = evidence::compare(&heap, &articles, &pairs, model);
+        Self { articles, places, heap, pairs }
+    }
+
+    /// Groups of articles, each ascending, ordered by first member.
+    fn groups(&self, model: &Model) -> Vec<Vec<usize>> {
+        let articles = self.articles.len();
+        let joins = linkage::joins(articles, &self.pairs, &self.crowded(), model.join);
+        members(articles, &joins)
+    }
+
+    /// Articles whose list of companions was full.
+    fn crowded(&self) -> Vec<bool> {
+        let mut companions = vec![0usize; self.articles.len()];
+        for pair in &self.pairs {
+            companions[pair.a as usize] += 1;
+            companions[pair.b as usize] += 1;
+        }
+        let all = self.articles.len().saturating_sub(1);
+        companions.into_iter().map(|count| count >= COMPANIONS && count < all).collect()
+    }
 }
 
-/// A piece of evidence for or against two articles telling of one event.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reason {
-    /// Kind.
-    pub kind: ReasonKind,
-    /// What it adds to the log-odds of "same event": negative keeps apart.
-    pub weight: f64,
-    /// What the first article says, with its characters.
-    pub here: (String, Vec<Span>),
-    /// What the other says, with its characters.
-    pub there: (String, Vec<Span>),
-    /// The rule or feature.
-    pub rule: &'static str,
-}
-
-/// A story.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StoryCluster {
-    /// Indexes into the heap, ascending.
-    pub members: Vec<usize>,
-    /// Who, what, where, when.
-    pub profile: EventProfile,
-    /// Clashing evidence inside that was not enough to split.
-    pub notes: Vec<String>,
-}
-
-/// Two stories that look alike and were kept apart, by index into [`Clustering::stories`], or a story and an article.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NearMiss {
-    /// Index of a story.
-    pub story: usize,
-    /// The article (index into the heap) outside it that came nearest.
-    pub article: usize,
-    /// The member it was compared with.
-    pub member: usize,
-    /// Probability that both tell of one event, 0 to 1.
-    pub probability: f64,
-    /// Why not.
-    pub reasons: Vec<Reason>,
-}
-
-/// An article in no story.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unplaced {
-    /// Index into the heap.
-    pub article: usize,
-    /// Why.
-    pub reason: String,
-}
-
-/// The stories of a heap. Every article is in exactly one story or unplaced.
-#[derive(Debug, Clone, Default)]
-pub struct Clustering {
-    /// Stories, ordered by first member.
-    pub stories: Vec<StoryCluster>,
-    /// Pages that are no article.
-    pub unplaced: Vec<Unplaced>,
-    /// Look-alikes kept apart.
-    pub near_misses: Vec<NearMiss>,
-    /// Non-fatal remarks.
-    pub notes: Vec<String>,
-}
-
-/// Who, what, where, when of one article.
-pub fn profile(_marked: &Marked) -> EventProfile {
-    EventProfile::default()
+fn members(articles: usize, joins: &[Join]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = (0..articles).map(|at| vec![at]).collect();
+    for join in joins {
+        let mut joined = std::mem::take(&mut groups[join.left as usize]);
+        joined.append(&mut groups[join.right as usize]);
+        groups.push(joined);
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
 }
 
 /// Groups a heap into stories.
-pub fn cluster(articles: &[Marked], _trace: &Trace) -> Clustering {
-    let alone = |article| StoryCluster { members: vec![article], profile: EventProfile::default(), notes: Vec::new() };
-    Clustering { stories: (0..articles.len()).map(alone).collect(), ..Clustering::default() }
-}
-
-/// The evidence for and against two articles of a heap telling of one event, weightiest first, and the probability.
-pub fn why(_articles: &[Marked], _trace: &Trace, _a: usize, _b: usize) -> (f64, Vec<Reason>) {
-    (0.0, Vec::new())
+pub fn cluster(articles: &[Marked], trace: &Trace) -> Clustering {
+    let model = &*SHIPPED;
+    let compared = Compared::of(articles, trace, model);
+    let mut groups = compared.groups(model);
+    for group in &mut groups {
+        group.sort_unstable_by_key(|&at| compared.places[at]);
+    }
+    groups.sort_unstable_by_key(|group| compared.places[group[0]]);
+    let story = |group: &Vec<usize>| {
+        let members: Vec<usize> = group.iter().map(|&at| compared.places[at]).collect();
+        StoryCluster { profile: story_profile(articles, &members), members, notes: Vec::new() }
+    };
+    let no_article = |at: usize| {
+        let reason = articles[at].article.not_an_article?;
+        Some(Unplaced { article: at, reason: reason.to_owned() })
+    };
+    Clustering {
+        stories: groups.iter().map(story).collect(),
+        unplaced: (0..articles.len()).filter_map(no_article).collect(),
+        near_misses: near_misses(&compared, &groups, model),
+        notes: Vec::new(),
+    }
 }

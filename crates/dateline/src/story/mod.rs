@@ -1,13 +1,32 @@
 //! Which articles are about one event.
 //!
-//! In: the [`Marked`] articles of a heap and their [`Trace`]. Out: a [`Clustering`]: stories, articles that stay
-//! alone, near misses with their reasons. A pair's probability comes from typed evidence (lead, names, numbers, dates,
-//! title); groups merge by average linkage with a quorum.
+//! In: the [`Marked`](crate::facts::Marked) articles of a heap and their [`Trace`](crate::reuse::Trace). Out: a
+//! [`Clustering`]: stories, articles that stay alone, near misses with their reasons.
+//!
+//! Each article is read for its words in their roles (lead, names, headline, numbers, the rest), its years, days and
+//! weekdays; a word weighs by how rare it is in its language, by a shipped table and the heap together. Articles that
+//! share rare words are compared; a logistic model turns each kind of evidence into log-odds of "one event". How
+//! near an article's other neighbours are is evidence too: in a crowd of look-alikes it takes more to be of one event.
+//! Groups merge by average linkage with a quorum.
 //!
 //! Does not split on one kind of evidence alone, and does not know a minimum size: the median story has two articles.
 
+mod background;
+mod candidates;
 mod cluster;
+mod clustering;
+mod days;
+mod evidence;
+mod features;
+mod heap;
+mod linkage;
+mod model;
+mod near_misses;
+mod profile;
+mod reasons;
+pub mod training;
 
-pub use cluster::{
-    Clustering, EventProfile, NearMiss, Reason, ReasonKind, StoryCluster, Unplaced, cluster, profile, why,
-};
+pub use cluster::cluster;
+pub use clustering::{Clustering, EventProfile, NearMiss, Reason, ReasonKind, StoryCluster, Unplaced};
+pub use profile::profile;
+pub use reasons::why;

@@ -1,0 +1,142 @@
+//! What a pair of articles has in common, as numbers between 0 and 1, and what the model makes of it.
+
+use rayon::prelude::*;
+
+use super::days;
+use super::heap::{Heap, ROLES, Role, damped};
+use super::model::Model;
+use crate::facts::Marked;
+
+/// Kinds of evidence, in the order of the arrays that hold one value for each.
+pub(super) const EVIDENCE: [&str; KINDS] = [
+    "lead",
+    "names",
+    "words",
+    "title",
+    "numbers",
+    "plain",
+    "years",
+    "month_days",
+    "weekdays",
+    "near_5",
+    "near_25",
+    "days",
+];
+
+/// Number of kinds of evidence.
+pub(super) const KINDS: usize = 12;
+
+const YEARS: usize = 6;
+const MONTH_DAYS: usize = 7;
+const WEEKDAYS: usize = 8;
+const NEAR_5: usize = 9;
+const NEAR_25: usize = 10;
+const DAYS: usize = 11;
+
+/// Keeps the quotient of likeness and nearness of others finite where an article has no likes at all.
+const LONELY: f32 = 1e-3;
+
+/// A pair of articles and its evidence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair {
+    pub a: u32,
+    pub b: u32,
+    pub values: [f32; KINDS],
+    /// Log-odds that both tell of one event.
+    pub odds: f32,
+}
+
+/// Compares the pairs of a heap.
+pub(super) fn compare(heap: &Heap, articles: &[&Marked], pairs: &[(u32, u32)], model: &Model) -> Vec<Pair> {
+    let calendar = days::Calendar::of(articles);
+    let mut compared: Vec<Pair> = pairs
+        .par_iter()
+        .map(|&(a, b)| {
+            let mut values = likeness(heap, a as usize, b as usize);
+            values[DAYS] = calendar.agreement(a as usize, b as usize);
+            Pair { a, b, values, odds: 0.0 }
+        })
+        .collect();
+    let nearness = nearness(heap.articles.len(), &compared);
+    compared.par_iter_mut().for_each(|pair| {
+        let (a, b) = (nearness[pair.a as usize], nearness[pair.b as usize]);
+        let words = pair.values[Role::Words as usize];
+        pair.values[NEAR_5] = words / (a[0] * b[0] + LONELY).sqrt();
+        pair.values[NEAR_25] = words / (a[1] * b[1] + LONELY).sqrt();
+        pair.odds = model.odds(&pair.values);
+    });
+    compared
+}
+
+/// How near the 5 and the 25 articles most like each article are, on average; missing ones count as unlike.
+/// In a crowd of look-alikes it takes more to be of one event than in a heap of strangers.
+fn nearness(articles: usize, pairs: &[Pair]) -> Vec<[f32; 2]> {
+    let mut near: Vec<Vec<f32>> = vec![Vec::new(); articles];
+    for pair in pairs {
+        let words = pair.values[Role::Words as usize];
+        near[pair.a as usize].push(words);
+        near[pair.b as usize].push(words);
+    }
+    let mean = |near: &[f32], count: usize| near.iter().take(count).sum::<f32>() / count as f32;
+    near.par_iter_mut()
+        .map(|near| {
+            near.sort_unstable_by(|a, b| b.total_cmp(a));
+            [mean(near, 5), mean(near, 25)]
+        })
+        .collect()
+}
+
+/// Cosines in each role, in one walk through both articles' words, and of the calendar words.
+fn likeness(heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
+    let mut values = [0.0; KINDS];
+    let (one, other) = (&heap.articles[a], &heap.articles[b]);
+    if one.language == other.language {
+        let sums = products(heap, a, b);
+        for (role, sum) in sums.into_iter().enumerate() {
+            let norm = heap.norms[a][role] * heap.norms[b][role];
+            values[role] = if norm > 0.0 { sum / norm } else { 0.0 };
+        }
+    }
+    values[YEARS] = agreement(&one.years, &other.years);
+    values[MONTH_DAYS] = agreement(&one.month_days, &other.month_days);
+    values[WEEKDAYS] = agreement(&one.weekdays, &other.weekdays);
+    values
+}
+
+fn products(heap: &Heap, a: usize, b: usize) -> [f32; ROLES] {
+    let mut sums = [0.0; ROLES];
+    let (mut left, mut right) = (heap.articles[a].words.iter().peekable(), heap.articles[b].words.iter().peekable());
+    while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
+        match one.id.cmp(&other.id) {
+            std::cmp::Ordering::Less => {
+                left.next();
+            }
+            std::cmp::Ordering::Greater => {
+                right.next();
+            }
+            std::cmp::Ordering::Equal => {
+                let square = heap.weights[one.id as usize].powi(2);
+                for (sum, role) in sums.iter_mut().zip(Role::ALL) {
+                    let (here, there) = (role.count(one), role.count(other));
+                    if here > 0 && there > 0 {
+                        *sum += damped(here) * damped(there) * square;
+                    }
+                }
+                left.next();
+                right.next();
+            }
+        }
+    }
+    sums
+}
+
+/// Cosine of two short lists of values with counts.
+fn agreement(a: &[(u16, u8)], b: &[(u16, u8)]) -> f32 {
+    let norm = |list: &[(u16, u8)]| list.iter().map(|&(_, count)| damped(count).powi(2)).sum::<f32>().sqrt();
+    let shared = |&(value, count): &(u16, u8)| {
+        let at = b.binary_search_by_key(&value, |entry| entry.0).ok()?;
+        Some(damped(count) * damped(b[at].1))
+    };
+    let product: f32 = a.iter().filter_map(shared).sum();
+    if product > 0.0 { product / (norm(a) * norm(b)) } else { 0.0 }
+}

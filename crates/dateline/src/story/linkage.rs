@@ -1,0 +1,171 @@
+//! Average linkage over the pairs that were compared.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+use super::evidence::Pair;
+
+/// Log-odds of a pair that shares too little to have been compared.
+const STRANGERS: f32 = -4.0;
+
+/// Log-odds are cut here before they are averaged: one certain pair does not outvote the others.
+const CERTAIN: f32 = 8.0;
+
+/// Share of the pairs between two crowded groups that must have been compared; what is missing counts as strangers.
+/// Without it, chains of single pairs make blobs.
+const QUORUM: f32 = 0.2;
+
+/// Compared pairs for each member that are quorum enough between big groups.
+const ENOUGH: f32 = 4.0;
+
+/// Two groups that were joined.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Join {
+    /// Number of the first group: articles come first, then earlier joins.
+    pub left: u32,
+    /// Number of the other group.
+    pub right: u32,
+    /// Mean log-odds between them.
+    pub odds: f32,
+}
+
+/// What is known between two groups.
+#[derive(Debug, Clone, Copy, Default)]
+struct Between {
+    sum: f32,
+    compared: u32,
+}
+
+struct Group {
+    size: u32,
+    /// Members whose list of companions was full: of their other pairs nothing is known.
+    crowded: u32,
+    near: FxHashMap<u32, Between>,
+    alive: bool,
+}
+
+/// An offer to join two groups.
+#[derive(PartialEq)]
+struct Offer {
+    odds: f32,
+    left: u32,
+    right: u32,
+}
+
+impl Eq for Offer {}
+
+impl Ord for Offer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let places = (other.left, other.right).cmp(&(self.left, self.right));
+        self.odds.total_cmp(&other.odds).then(places)
+    }
+}
+
+impl PartialOrd for Offer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Joins the two groups with the highest mean log-odds, again and again, down to `floor`. `crowded` marks articles
+/// whose list of companions was full.
+pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], floor: f32) -> Vec<Join> {
+    let mut groups: Vec<Group> = (0..articles).map(|at| Group::single(crowded[at])).collect();
+    let mut offers = BinaryHeap::new();
+    for pair in pairs {
+        let between = Between { sum: pair.odds.clamp(STRANGERS, CERTAIN), compared: 1 };
+        groups[pair.a as usize].near.insert(pair.b, between);
+        groups[pair.b as usize].near.insert(pair.a, between);
+        if pair.odds >= floor {
+            offers.push(Offer { odds: between.sum, left: pair.a, right: pair.b });
+        }
+    }
+    let mut out = Vec::new();
+    while let Some(offer) = offers.pop() {
+        if !groups[offer.left as usize].alive || !groups[offer.right as usize].alive {
+            continue;
+        }
+        out.push(Join { left: offer.left, right: offer.right, odds: offer.odds });
+        join(&mut groups, &offer, floor, &mut offers);
+    }
+    out
+}
+
+impl Group {
+    fn single(crowded: bool) -> Self {
+        Self { size: 1, crowded: u32::from(crowded), near: FxHashMap::default(), alive: true }
+    }
+}
+
+fn join(groups: &mut Vec<Group>, offer: &Offer, floor: f32, offers: &mut BinaryHeap<Offer>) {
+    let new = groups.len() as u32;
+    let (left, right) = (take(groups, offer.left), take(groups, offer.right));
+    let (mut near, smaller) =
+        if left.near.len() >= right.near.len() { (left.near, right.near) } else { (right.near, left.near) };
+    near.remove(&offer.left);
+    near.remove(&offer.right);
+    let mut others: Vec<(u32, Between)> = smaller.into_iter().collect();
+    others.sort_unstable_by_key(|entry| entry.0);
+    for (other, between) in others {
+        if other != offer.left && other != offer.right {
+            let entry = near.entry(other).or_default();
+            entry.sum += between.sum;
+            entry.compared += between.compared;
+        }
+    }
+    let size = left.size + right.size;
+    let group = Group { size, crowded: left.crowded + right.crowded, near: FxHashMap::default(), alive: true };
+    let mut neighbours: Vec<(u32, Between)> = near.iter().map(|(&other, &between)| (other, between)).collect();
+    neighbours.sort_unstable_by_key(|entry| entry.0);
+    for (other, between) in neighbours {
+        let neighbour = &mut groups[other as usize];
+        neighbour.near.remove(&offer.left);
+        neighbour.near.remove(&offer.right);
+        neighbour.near.insert(new, between);
+        let odds = mean(&group, neighbour, between);
+        if odds >= floor {
+            offers.push(Offer { odds, left: other, right: new });
+        }
+    }
+    groups.push(Group { near, ..group });
+}
+
+fn take(groups: &mut [Group], number: u32) -> Group {
+    std::mem::replace(&mut groups[number as usize], Group { alive: false, ..Group::single(false) })
+}
+
+/// Mean log-odds between two groups. Pairs that were not compared are strangers, save those of two crowded articles:
+/// they may only have been crowded out.
+fn mean(a: &Group, b: &Group, between: Between) -> f32 {
+    let pairs = a.size as f32 * b.size as f32;
+    let missing = pairs - between.compared as f32;
+    let crowded_out = (a.crowded as f32 / a.size as f32) * (b.crowded as f32 / b.size as f32);
+    let quorum = (QUORUM * pairs).min(ENOUGH * (a.size + b.size) as f32);
+    let strangers = (missing * (1.0 - crowded_out)).max(quorum - between.compared as f32);
+    (between.sum + strangers * STRANGERS) / (between.compared as f32 + strangers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(a: u32, b: u32, odds: f32) -> Pair {
+        Pair { a, b, odds, values: [0.0; super::super::evidence::KINDS] }
+    }
+
+    #[test]
+    fn one_bridge_does_not_join_two_groups() {
+        let pairs = [pair(0, 1, 5.0), pair(2, 3, 5.0), pair(1, 2, 3.0)];
+        let joined = joins(4, &pairs, &[false; 4], 0.0);
+        assert_eq!(joined.len(), 2, "the mean over the four pairs between the groups is far below 0");
+    }
+
+    #[test]
+    fn a_full_group_joins() {
+        let pairs = [pair(0, 1, 5.0), pair(0, 2, 2.0), pair(1, 2, 1.0)];
+        let joined = joins(3, &pairs, &[false; 3], 0.0);
+        assert_eq!(joined, [Join { left: 0, right: 1, odds: 5.0 }, Join { left: 2, right: 3, odds: 1.5 }]);
+    }
+}

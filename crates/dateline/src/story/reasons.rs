@@ -1,0 +1,148 @@
+//! What speaks for and against two articles telling of one event, in characters.
+
+use std::collections::BTreeMap;
+
+use super::cluster::Compared;
+use super::clustering::{Reason, ReasonKind};
+use super::evidence::{EVIDENCE, KINDS, Pair};
+use super::features::{Form, Token, Word, scan};
+use super::model::{Model, SHIPPED, probability};
+use crate::facts::Marked;
+use crate::reuse::Trace;
+use crate::text::Span;
+
+/// Words shown for one piece of evidence.
+const SHOWN: usize = 4;
+
+/// Evidence that adds less than this to the log-odds is not told.
+const SILENT: f64 = 0.05;
+
+/// The evidence for and against two articles of a heap telling of one event, weightiest first, and the probability.
+pub fn why(articles: &[Marked], trace: &Trace, a: usize, b: usize) -> (f64, Vec<Reason>) {
+    let model = &*SHIPPED;
+    let compared = Compared::of(articles, trace, model);
+    let find = |wanted: usize| compared.places.iter().position(|&place| place == wanted);
+    let (Some(one), Some(other)) = (find(a), find(b)) else { return (0.0, Vec::new()) };
+    let key = (one.min(other) as u32, one.max(other) as u32);
+    let known = compared.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok();
+    match known.map(|at| compared.pairs[at]) {
+        Some(Pair { values, odds, .. }) => (probability(odds), reasons(&compared, one, other, &values, model)),
+        None => (0.0, reasons(&compared, one, other, &[0.0; KINDS], model)),
+    }
+}
+
+/// The reasons of a pair.
+pub(super) fn reasons(
+    compared: &Compared,
+    here: usize,
+    there: usize,
+    values: &[f32; KINDS],
+    model: &Model,
+) -> Vec<Reason> {
+    let sides = [Side::of(compared, here), Side::of(compared, there)];
+    let weigh = |names: &[&str]| -> f64 {
+        let kinds = (0..KINDS).filter(|&kind| names.contains(&EVIDENCE[kind]));
+        kinds.map(|kind| f64::from(model.weights[kind] * (values[kind] - model.neutral[kind]))).sum()
+    };
+    let mut out = vec![
+        of_words(ReasonKind::Participant, "names", weigh(&["names"]), &sides, Form::Name),
+        of_words(
+            ReasonKind::Action,
+            "words",
+            weigh(&["lead", "words", "title", "plain", "near_5", "near_25"]),
+            &sides,
+            Form::Plain,
+        ),
+        of_words(ReasonKind::Number, "numbers", weigh(&["numbers"]), &sides, Form::Number),
+        of_calendar(weigh(&["years", "month_days", "weekdays"]), compared, here, there),
+        of_days(weigh(&["days"]), compared, here, there),
+    ];
+    out.retain(|reason| reason.weight.abs() >= SILENT);
+    out.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
+    out
+}
+
+/// The words of one article with their weights and where they stand.
+struct Side<'a> {
+    text: &'a str,
+    words: BTreeMap<u64, Shown>,
+}
+
+#[derive(Clone, Copy)]
+struct Shown {
+    span: Span,
+    form: Form,
+    weight: f32,
+}
+
+impl<'a> Side<'a> {
+    fn of(compared: &'a Compared, at: usize) -> Self {
+        let article = &compared.articles[at].article;
+        let scanned = scan(article);
+        let mut ids: Vec<u64> = scanned.iter().map(|token| token.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        // Words are numbered in the order of their hashes, so that both lists run in parallel.
+        let weights = &compared.heap.weights;
+        let weigh = |word: &Word| weights[word.id as usize] * (1.0 + f32::from(word.lead.min(3)));
+        let by_id: BTreeMap<u64, f32> =
+            ids.into_iter().zip(compared.heap.articles[at].words.iter().map(weigh)).collect();
+        let mut words: BTreeMap<u64, Shown> = BTreeMap::new();
+        for Token { span, form, id, .. } in scanned.into_iter().filter(|token| !token.in_title) {
+            let weight = by_id.get(&id).copied().unwrap_or_default();
+            let first = words.entry(id).or_insert(Shown { span, form, weight });
+            if form == Form::Name && first.form != Form::Name {
+                *first = Shown { span, form, weight };
+            }
+        }
+        Self { text: article.text.as_str(), words }
+    }
+
+    /// The weightiest words of a form that the other side has (or has not), and where they stand here.
+    fn weightiest(&self, form: Form, other: &Side, shared: bool) -> Vec<u64> {
+        let of_form = self.words.iter().filter(|(_, word)| word.form == form);
+        let mut ids: Vec<(u64, f32)> = of_form
+            .filter(|(id, _)| other.words.contains_key(id) == shared)
+            .map(|(&id, word)| (id, word.weight + other.words.get(&id).map_or(0.0, |there| there.weight)))
+            .collect();
+        ids.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ids.into_iter().take(SHOWN).map(|entry| entry.0).collect()
+    }
+
+    fn said(&self, ids: &[u64]) -> (String, Vec<Span>) {
+        let mut spans: Vec<Span> = ids.iter().filter_map(|id| self.words.get(id)).map(|word| word.span).collect();
+        spans.sort_unstable();
+        let said: Vec<&str> = spans.iter().map(|span| span.of(self.text)).collect();
+        (said.join(", "), spans)
+    }
+}
+
+/// Words of a form that both have, where they speak for one event; else those that only one has.
+fn of_words(kind: ReasonKind, rule: &'static str, weight: f64, [here, there]: &[Side; 2], form: Form) -> Reason {
+    if weight >= 0.0 {
+        let shared = here.weightiest(form, there, true);
+        return Reason { kind, weight, here: here.said(&shared), there: there.said(&shared), rule };
+    }
+    let (mine, theirs) = (here.weightiest(form, there, false), there.weightiest(form, here, false));
+    Reason { kind, weight, here: here.said(&mine), there: there.said(&theirs), rule }
+}
+
+/// Expressions of time on both sides.
+fn of_calendar(weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
+    let said = |at: usize| {
+        let marked = compared.articles[at];
+        let spans: Vec<Span> = marked.times.iter().map(|time| time.span).take(SHOWN).collect();
+        let said: Vec<&str> = spans.iter().map(|&span| marked.article.text.slice(span)).collect();
+        (said.join(", "), spans)
+    };
+    Reason { kind: ReasonKind::Date, weight, here: said(here), there: said(there), rule: "calendar words" }
+}
+
+/// Days of publication on both sides.
+fn of_days(weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
+    let said = |at: usize| {
+        let days = super::days::published(compared.articles[at]);
+        (days.map(|days| days.earliest.to_string()).unwrap_or_default(), Vec::new())
+    };
+    Reason { kind: ReasonKind::Date, weight, here: said(here), there: said(there), rule: "days of publication" }
+}
