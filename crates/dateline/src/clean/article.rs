@@ -1,5 +1,7 @@
 //! [`Article`]: one text published once by one publisher.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use crate::intake::Location;
@@ -14,7 +16,11 @@ impl ArticleId {
     /// Sixteen hexadecimal digits of the SHA-256 of what identifies the page.
     pub fn of_content(content: &str) -> Self {
         let digest = Sha256::digest(content.as_bytes());
-        Self(digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+        let mut hex = String::with_capacity(16);
+        for byte in digest.iter().take(8) {
+            write!(hex, "{byte:02x}").expect("a string takes all that is written");
+        }
+        Self(hex)
     }
 }
 

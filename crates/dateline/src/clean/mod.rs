@@ -4,41 +4,106 @@
 //! was removed with its reason. Cleaning chooses, it does not rewrite: every kept paragraph is a run of the page's
 //! characters, and kept and removed blocks together cover every non-blank byte of the page.
 //!
+//! Text that was given as clean passes unchanged. Scraped text goes through exact grammars and then a line model
+//! (`scrape`); the blocks of an HTML page through a block model (`html`). What stands around the body is read by `head`.
+//!
 //! Does not date an article beyond what its page states, and does not fail.
 
+mod agencies;
 mod article;
+mod assemble;
+mod dateline;
+mod fold;
+mod head;
+mod html;
+mod rules;
+mod scrape;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
 
 pub use article::{
     Article, ArticleId, Credit, DateBasis, DateLine, Paragraph, ParagraphKind, Publisher, Removed, RemovedKind,
     StatedDate,
 };
 
-use crate::intake::Page;
-use crate::text::{Span, Text};
+use crate::intake::{Content, Page};
+use crate::lang::{self, Lang};
+use assemble::{Body, assemble};
+use verdict::Verdict;
 
-/// The article of a page. `keep_given_text` takes a given text as already clean.
+/// The article of a page.
 pub fn clean(page: &Page) -> Article {
-    let text = Text::new(page.text.as_str());
-    let paragraphs =
-        page.blocks.iter().map(|block| Paragraph { span: block.span, kind: ParagraphKind::Body }).collect();
+    match page.content {
+        Content::Clean => {
+            let title = page.given.title.clone().unwrap_or_default();
+            article(page, assemble::as_given(page), &[], title, None)
+        }
+        Content::Scrape => {
+            let decided = scrape::decide(page);
+            let found = decided.title.map(|at| one_line(page.blocks[at].span.of(page.text.as_str())));
+            let title = page.given.title.clone().or(found).unwrap_or_default();
+            article(page, assemble(page, &decided.verdicts), &decided.verdicts, title, decided.title)
+        }
+        Content::Html => {
+            let (found, at) = head::title::headline(page);
+            let verdicts = html::decide(page, at);
+            let title = page.given.title.clone().unwrap_or(found);
+            article(page, assemble(page, &verdicts), &verdicts, title, at)
+        }
+    }
+}
+
+/// Reads what stands around the body, and puts all together.
+fn article(page: &Page, body: Body, verdicts: &[Verdict], title: String, title_at: Option<usize>) -> Article {
+    let opening =
+        body.paragraphs.iter().take(OPENING_WITHIN).find_map(|p| dateline::opening(body.text.as_str(), p.span));
+    let byline = head::byline::writers(page, verdicts);
+    let (dateline, credit, outlet) = match opening {
+        Some(found) => (Some(found.dateline), found.credit, found.outlet),
+        None => (None, None, None),
+    };
+    let credit = credit.or_else(|| head::byline::credit(page, &byline));
+    let url = page.given.url.clone();
+    let canonical_url = head::publisher::canonical(page).map(str::to_owned);
+    let address = url.as_deref().or(canonical_url.as_deref()).unwrap_or_default();
+    let id = match &page.given.id {
+        Some(id) => ArticleId(id.clone()),
+        None => ArticleId::of_content(&format!("{address}\n{title}\n{}", body.text.as_str())),
+    };
     Article {
-        id: ArticleId::of_content(text.as_str()),
+        id,
         location: page.location.clone(),
-        url: page.given.url.clone(),
-        canonical_url: None,
+        language: language(page, &body),
+        stated_dates: head::dates::stated(page, verdicts, title_at),
+        not_an_article: head::kind::not_an_article(page, &body, &title),
+        publisher: head::publisher::publisher(page, outlet),
+        url,
+        canonical_url,
         raw_sha256: page.raw_sha256.clone(),
-        publisher: Publisher { name: page.given.publisher.clone(), domain: None },
-        title: page.given.title.clone().unwrap_or_default(),
-        byline: page.given.byline.clone(),
-        credit: None,
-        dateline: None,
-        language: crate::lang::detect(page.text.as_str()),
-        stated_dates: Vec::new(),
-        text,
-        paragraphs,
-        page_spans: vec![(Span::new(0, page.text.len()), 0)],
-        removed: Vec::new(),
-        not_an_article: None,
+        title,
+        byline,
+        credit,
+        dateline,
+        text: body.text,
+        paragraphs: body.paragraphs,
+        page_spans: body.page_spans,
+        removed: body.removed,
         notes: page.notes.clone(),
     }
+}
+
+/// Paragraphs from the top of which one can open with a dateline: a standfirst may stand above it.
+const OPENING_WITHIN: usize = 5;
+
+/// Given, told by the text, or stated by the page; the text is believed before the page's template.
+fn language(page: &Page, body: &Body) -> Option<Lang> {
+    let given = page.given.language.as_deref().map(Lang::new);
+    let stated = || page.meta("html:lang").or_else(|| page.meta("json-ld:inLanguage")).map(Lang::new);
+    given.or_else(|| lang::detect(body.text.as_str())).or_else(stated).filter(|lang| !lang.code().is_empty())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,154 @@
+//! Days as they are written in metadata, addresses and dated lines.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+use rustc_hash::FxHashMap;
+
+/// Years of online news. Numbers outside are ids or history.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2049;
+
+static MONTHS: LazyLock<FxHashMap<&'static str, i8>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/months.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut table = FxHashMap::default();
+    for (number, forms) in rows.filter_map(|row| row.split_once('\t')) {
+        for form in forms.split('|') {
+            table.entry(form).or_insert(number.parse().unwrap_or(0));
+        }
+    }
+    table
+});
+
+/// A day found in a line, and the bytes that carry it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::clean) struct FoundDay {
+    pub(in crate::clean) day: Date,
+    pub(in crate::clean) start: usize,
+    pub(in crate::clean) end: usize,
+}
+
+fn day(year: &str, month: i8, day: &str) -> Option<Date> {
+    let year: i16 = year.parse().ok()?;
+    let year = if year < 100 { year + 2000 } else { year };
+    YEARS.contains(&year).then(|| Date::new(year, month, day.parse().ok()?).ok())?
+}
+
+static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\D)((?:19|20)\d\d)(?:[-/._]|年\s?|년\s?)(\d{1,2})(?:[-/._]|月\s?|월\s?)(\d{1,2})(?:\D|$)")
+        .expect("tested")
+});
+static COMPACT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:^|\D)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4,6})?(?:\D|$)").expect("tested"));
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\D)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)?\d\d)(?:\D|$)").expect("tested")
+});
+static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.,]?\s?(?:de |of |d')?-?(\p{L}[\p{L}\p{M}]{2,15})[.,]*\s?(?:de |del )?-?((?:19|20)\d\d|'?\d\d)(?:\D|$)")
+        .expect("tested")
+});
+static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\PL)(\p{L}[\p{L}\p{M}]{2,15})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?:\D|$)")
+        .expect("tested")
+});
+
+/// The first day in a short text. `month_first` says how "03/04/2018" is meant.
+pub(in crate::clean) fn find_day(text: &str, month_first: bool) -> Option<FoundDay> {
+    let folded = text.to_lowercase();
+    if folded.len() != text.len() {
+        return None;
+    }
+    let found = |at: regex::Captures<'_>, day: Option<Date>| {
+        let (start, end) = (at.get(1)?.start(), at.get(3)?.end());
+        day.map(|day| FoundDay { day, start, end })
+    };
+    let month = |name: &str| MONTHS.get(name).copied().filter(|month| *month > 0);
+    let mut all = Vec::new();
+    all.extend(YEAR_FIRST.captures(&folded).and_then(|c| {
+        let day = day(&c[1], c[2].parse().ok()?, &c[3]);
+        found(c, day)
+    }));
+    all.extend(DAY_MONTH.captures(&folded).and_then(|c| {
+        let day = day(c[3].trim_start_matches('\''), month(&c[2])?, &c[1]);
+        found(c, day)
+    }));
+    all.extend(MONTH_DAY.captures(&folded).and_then(|c| {
+        let day = day(&c[3], month(&c[1])?, &c[2]);
+        found(c, day)
+    }));
+    all.extend(DAY_FIRST.captures(&folded).and_then(|c| {
+        let (first, second) = (c[1].parse::<i8>().ok()?, c[2].parse::<i8>().ok()?);
+        let swapped = (month_first && first <= 12) || second > 12;
+        let day = if swapped { day(&c[3], first, &c[2]) } else { day(&c[3], second, &c[1]) };
+        found(c, day)
+    }));
+    all.into_iter().min_by_key(|found| found.start)
+}
+
+/// The day that a metadata value states, ISO 8601 or any written form.
+pub(in crate::clean) fn stated_day(value: &str, month_first: bool) -> Option<Date> {
+    if let Some(found) = find_day(value, month_first) {
+        return Some(found.day);
+    }
+    let compact = COMPACT.captures(value).and_then(|c| day(&c[1], c[2].parse().ok()?, &c[3]));
+    compact.or_else(|| epoch(value))
+}
+
+/// Seconds or milliseconds since 1970.
+fn epoch(value: &str) -> Option<Date> {
+    let digits = value.trim();
+    let number: i64 = digits.parse().ok()?;
+    let seconds = match digits.len() {
+        9 | 10 => number,
+        12 | 13 => number / 1000,
+        _ => return None,
+    };
+    let date = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+    YEARS.contains(&date.year()).then_some(date)
+}
+
+static IN_URL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[/_.=-]((?:19|20)\d\d)(?:[/_.-]?)(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[/_.-]?)(0?[1-9]|[12]\d|3[01])(?:[/_.T&?-]|\D|$)")
+        .expect("tested")
+});
+
+/// The day in an address ("/2018/05/17/").
+pub(in crate::clean) fn day_in_url(url: &str) -> Option<Date> {
+    let found = IN_URL.captures(url)?;
+    let month = found[2].parse().ok().or_else(|| MONTHS.get(found[2].to_lowercase().as_str()).copied())?;
+    day(&found[1], month, &found[3])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, day: &str) {
+        assert_eq!(stated_day(text, false).map(|day| day.to_string()).as_deref(), Some(day), "{text}");
+    }
+
+    #[test]
+    fn reads_days_in_many_forms() {
+        check("2018-05-17T20:15:00+02:00", "2018-05-17");
+        check("Thu, 17 May 2018 20:15:00 GMT", "2018-05-17");
+        check("17. Mai 2018", "2018-05-17");
+        check("le 17 mai 2018 à 20h15", "2018-05-17");
+        check("17 de mayo de 2018", "2018-05-17");
+        check("May 17, 2018", "2018-05-17");
+        check("17.05.2018", "2018-05-17");
+        check("5/17/2018", "2018-05-17");
+        check("2018年5月17日", "2018-05-17");
+        check("17 мая 2018", "2018-05-17");
+        check("20180517T101500Z", "2018-05-17");
+        check("1526500000", "2018-05-16");
+    }
+
+    #[test]
+    fn reads_days_in_addresses() {
+        let day = |url| day_in_url(url).map(|day| day.to_string());
+        assert_eq!(day("https://harbour.example/2018/05/17/ferry").as_deref(), Some("2018-05-17"));
+        assert_eq!(day("https://harbour.example/news/2018-05-17-ferry.html").as_deref(), Some("2018-05-17"));
+        assert_eq!(day("https://harbour.example/news/20180517/ferry").as_deref(), Some("2018-05-17"));
+        assert_eq!(day("https://harbour.example/a/123456789"), None);
+    }
+}

@@ -1,0 +1,8 @@
+//! What stands around the body: dates, writers, publisher, addresses, and whether the page is an article at all.
+
+pub(super) mod byline;
+pub(super) mod calendar;
+pub(super) mod dates;
+pub(super) mod kind;
+pub(super) mod publisher;
+pub(super) mod title;

@@ -1,0 +1,80 @@
+//! The headline of an HTML page.
+
+use rustc_hash::FxHashSet;
+
+use crate::clean::fold;
+use crate::intake::Page;
+
+/// Marks that set the site's name apart in a `title` element.
+const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < "];
+
+/// What the page calls its headline: JSON-LD, the largest heading, `og:title`, `title`, the site's name taken off.
+pub(in crate::clean) fn headline(page: &Page) -> (String, Option<usize>) {
+    let named = ["json-ld:headline", "meta:og:title", "meta:twitter:title", "title"];
+    let stated: Vec<&str> = named.iter().filter_map(|field| page.meta(field)).collect();
+    let heading = heading(page, &stated);
+    if let Some(at) = heading {
+        let text = page.blocks[at].span.of(page.text.as_str());
+        return (one_line(text), heading);
+    }
+    let title = stated.first().map(|title| without_site(title, page)).unwrap_or_default();
+    (one_line(&title), None)
+}
+
+/// The `h1` (or `h2`) that says what the metadata say; else the only `h1` there is.
+fn heading(page: &Page, stated: &[&str]) -> Option<usize> {
+    let tag = |at: usize| page.elements[page.blocks[at].element as usize].tag;
+    let around = |at: usize| {
+        let parent = page.elements[page.blocks[at].element as usize].parent;
+        [tag(at), page.elements[parent as usize].tag]
+    };
+    let of_level = |level: &str| -> Vec<usize> {
+        (0..page.blocks.len()).filter(|at| around(*at).contains(&level)).take(40).collect()
+    };
+    let text = |at: usize| page.blocks[at].span.of(page.text.as_str());
+    for level in ["h1", "h2"] {
+        let matching = of_level(level).into_iter().max_by(|a, b| {
+            let score = |at: usize| stated.iter().map(|title| likeness(text(at), title)).fold(0.0, f32::max);
+            score(*a).total_cmp(&score(*b)).then(b.cmp(a))
+        });
+        let matching = matching.filter(|at| stated.iter().any(|title| likeness(text(*at), title) >= ALIKE));
+        if matching.is_some() {
+            return matching;
+        }
+    }
+    let only = of_level("h1");
+    (only.len() == 1 && stated.is_empty()).then(|| only[0])
+}
+
+/// Share of words from which a heading and a stated title are one: sites shorten and extend one of the two.
+const ALIKE: f32 = 0.6;
+
+/// Share of the heading's words in the title, less where the heading is a fraction of it.
+fn likeness(heading: &str, title: &str) -> f32 {
+    let words = |text: &str| -> FxHashSet<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (heading, title) = (words(heading), words(title));
+    let shared = heading.intersection(&title).count() as f32;
+    2.0 * shared / (heading.len() + title.len()).max(1) as f32
+}
+
+/// A title without " | Site" at its end (or "Site: " before it).
+fn without_site(title: &str, page: &Page) -> String {
+    let site = page.meta("meta:og:site_name").map(fold::words_only).unwrap_or_default();
+    let mut title = title.trim();
+    while let Some((at, joint)) = JOINTS.iter().filter_map(|joint| Some((title.rfind(joint)?, *joint))).max() {
+        let tail = fold::words_only(&title[at + joint.len()..]);
+        let names_site = !site.is_empty() && (tail.contains(&site) || site.contains(&tail));
+        let is_short = tail.len() * 3 <= at;
+        if !(names_site || is_short) {
+            break;
+        }
+        title = title[..at].trim_end();
+    }
+    title.to_owned()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

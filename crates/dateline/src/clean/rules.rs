@@ -1,0 +1,107 @@
+//! The exact wordings of `data/rules/clean.toml`.
+
+use std::sync::LazyLock;
+
+use regex::RegexSet;
+use serde::Deserialize;
+
+use super::{RemovedKind, fold};
+
+/// Bytes of a line that are worth folding: no rule speaks of longer ones.
+const LINE_MAX: usize = 900;
+
+/// Characters from which a line is too long for a rule that does not say otherwise.
+const LONGEST: usize = 80;
+
+#[derive(Deserialize)]
+struct RuleFile {
+    rule: Vec<RuleEntry>,
+}
+
+#[derive(Deserialize)]
+struct RuleEntry {
+    id: String,
+    kind: String,
+    pattern: String,
+    longest: Option<usize>,
+    #[cfg(test)]
+    fires: Vec<String>,
+    #[cfg(test)]
+    silent: Vec<String>,
+}
+
+/// One rule: what a line that it matches is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineRule {
+    pub(super) id: &'static str,
+    pub(super) kind: RemovedKind,
+    longest: usize,
+}
+
+struct Rules {
+    set: RegexSet,
+    rules: Vec<LineRule>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let file = parse();
+    let set = RegexSet::new(file.rule.iter().map(|rule| &rule.pattern)).expect("the rules' patterns are tested");
+    let named = |rule: RuleEntry| LineRule {
+        longest: rule.longest.unwrap_or(LONGEST),
+        kind: kind(&rule.kind),
+        id: rule.id.leak(),
+    };
+    Rules { set, rules: file.rule.into_iter().map(named).collect() }
+});
+
+fn parse() -> RuleFile {
+    toml::from_str(include_str!("../../data/rules/clean.toml")).expect("the rules are tested")
+}
+
+fn kind(name: &str) -> RemovedKind {
+    match name {
+        "comment" => RemovedKind::Comment,
+        "caption" => RemovedKind::Caption,
+        "teaser" => RemovedKind::Teaser,
+        "widget" => RemovedKind::Widget,
+        "share" => RemovedKind::Share,
+        "notice" => RemovedKind::Notice,
+        "navigation" => RemovedKind::Navigation,
+        "furniture" => RemovedKind::Furniture,
+        _ => RemovedKind::Other,
+    }
+}
+
+/// The first rule that matches a line.
+pub(super) fn rule_for(line: &str) -> Option<LineRule> {
+    if line.len() > LINE_MAX {
+        return None;
+    }
+    let folded = fold::folded(line);
+    let characters = folded.chars().count();
+    let matching = RULES.set.matches(&folded);
+    matching.iter().map(|index| RULES.rules[index]).find(|rule| characters <= rule.longest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_fires_and_stays_silent_where_it_says() {
+        for (index, rule) in parse().rule.iter().enumerate() {
+            let longest = RULES.rules[index].longest;
+            let fires = |line: &str| {
+                let folded = fold::folded(line);
+                RULES.set.matches(&folded).matched(index) && folded.chars().count() <= longest
+            };
+            for line in &rule.fires {
+                assert!(fires(line), "{} must fire on: {line}", rule.id);
+            }
+            for line in &rule.silent {
+                assert!(!fires(line), "{} must be silent on: {line}", rule.id);
+            }
+            assert!(!rule.fires.is_empty() && !rule.silent.is_empty(), "{} needs examples", rule.id);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The door: pages in, articles out.
+
+use super::*;
+use crate::intake::{Location, scrape_page};
+
+/// Cleans a scraped text whose lines are marked: `T ` the headline, `+ ` kept, `- ` removed.
+fn check(marked: &str) {
+    let lines: Vec<(&str, &str)> = marked.lines().map(|line| line.split_at_checked(2).unwrap_or(("", line))).collect();
+    let plain: Vec<&str> = lines.iter().map(|(_, text)| *text).collect();
+    let page = scrape_page(&plain.join("\n"), Location::default());
+    let found = clean(&page);
+    let kept: Vec<&str> = found.paragraphs.iter().map(|p| p.span.of(found.text.as_str())).collect();
+    let of_mark =
+        |mark: &str| -> Vec<&str> { lines.iter().filter(|(m, _)| *m == mark).map(|(_, text)| text.trim()).collect() };
+    assert_eq!(kept, of_mark("+ "));
+    assert_eq!(found.title, of_mark("T ").concat());
+    check_cover(&page, &found);
+}
+
+/// Kept and removed runs cover every non-blank byte of the page, once.
+fn check_cover(page: &Page, article: &Article) {
+    let whole = page.text.as_str();
+    let mut covered = vec![0u8; whole.len()];
+    let lengths = article.page_spans.iter().map(|(span, _)| *span);
+    for span in lengths.chain(article.removed.iter().map(|removed| removed.page_span)) {
+        covered[span.range()].iter_mut().for_each(|count| *count += 1);
+    }
+    for (at, c) in whole.char_indices() {
+        assert!(c.is_whitespace() || covered[at] == 1, "{c:?} at {at} is covered {} times", covered[at]);
+    }
+    for (span, start) in &article.page_spans {
+        let kept = &article.text.as_str()[*start as usize..*start as usize + span.len()];
+        assert_eq!(kept, span.of(whole));
+    }
+}
+
+#[test]
+fn a_comment_thread_runs_to_the_end() {
+    check(
+        "T Ferry runs aground off Northport harbour in heavy fog\n\
+         \n\
+         + A ferry with 212 people on board ran aground off Northport on Tuesday morning, the coast guard said.\n\
+         \n\
+         + Nobody was hurt, and the harbour master said that the ferry would be towed to Southport by night.\n\
+         \n\
+         -   • Anna W\n\
+         \n\
+         -     I was on that ferry and nobody told us anything for two hours while we waited.\n\
+         \n\
+         -     • Harbour Watch\n\
+         \n\
+         -       Same as last year.\n\
+         \n\
+         -   • seagull\n\
+         \n\
+         -     They never learn.",
+    );
+}
+
+#[test]
+fn a_list_under_the_headline_is_a_standfirst() {
+    check(
+        "- Travel & Coast\n\
+         \n\
+         T Ferry runs aground off Northport harbour in heavy fog\n\
+         \n\
+         +   • Ferry with 212 people on board ran aground in fog\n\
+         +   • Coast guard says nobody was hurt in the accident\n\
+         \n\
+         + A ferry with 212 people on board ran aground off Northport on Tuesday morning, the coast guard said.\n\
+         \n\
+         - The ferry at the quay of Northport in a picture from last summer\n\
+         \n\
+         - The ferry at the quay of Northport in a picture from last summer\n\
+         \n\
+         + Nobody was hurt, and the harbour master said that the ferry would be towed to Southport by night.\n\
+         \n\
+         - Comments are closed.",
+    );
+}
+
+#[test]
+fn counters_and_a_second_headline_go() {
+    check(
+        "- 0 $\n\
+         - 2,500 $\n\
+         \n\
+         T Northport’s Ferry Runs Aground in Fog\n\
+         \n\
+         \n\
+         - Northport's Ferry Runs Aground In Fog\n\
+         \n\
+         + A ferry with 212 people on board ran aground off Northport on Tuesday morning, the coast guard said.\n\
+         \n\
+         - Do you like this content? Consider helping us!",
+    );
+}
+
+#[test]
+fn a_teaser_between_paragraphs_goes_with_its_blurb() {
+    check(
+        "T Ferry runs aground off Northport harbour in heavy fog\n\
+         \n\
+         - Adjust Comment Print\n\
+         \n\
+         + A ferry with 212 people on board ran aground off Northport on Tuesday morning, the coast guard said.\n\
+         \n\
+         + The coast guard said that fog had hidden the northern light when the ferry left the harbour at dawn.\n\
+         \n\
+         - 'I cannot hear it': singer answers critics of 'blue' remix\n\
+         - Listeners disagree about which syllable comes out of their headphones, and scientists have a theory.\n\
+         \n\
+         + Nobody was hurt, and the harbour master said that the ferry would be towed to Southport by night.",
+    );
+}
+
+#[test]
+fn a_caption_cut_in_a_word_goes_with_its_credit() {
+    check(
+        "T Ferry Runs Aground off Northport in Heavy Fog\n\
+         \n\
+         - The ferry at the quay of Northport, where it was launched in a ceremony by the may\n\
+         - Harbour Authority press office/AFP\n\
+         \n\
+         + (AP) NORTHPORT — A ferry with 212 people on board ran aground off Northport on Tuesday morning.\n\
+         \n\
+         - Please let us know if you're having issues with commenting.",
+    );
+}
+
+#[test]
+fn a_captioned_sentence_that_the_text_repeats_stays_in_the_text() {
+    check(
+        "T Ferry runs aground off Northport harbour in heavy fog\n\
+         \n\
+         + A ferry with 212 people on board ran aground off Northport on Tuesday morning, the coast guard said.\n\
+         \n\
+         - The ferry was last overhauled in December 2017 at a yard in Southport. (Photo: Coast/Anna Writer)\n\
+         - The ferry was last overhauled in December 2017 at a yard in Southport. (Photo: Coast/Anna Writer)\n\
+         \n\
+         + Nobody was hurt, and the harbour master said that the ferry would be towed to Southport by night.\n\
+         \n\
+         + The ferry was last overhauled in December 2017 at a yard in Southport.",
+    );
+}
+
+#[test]
+fn given_text_passes_unchanged() {
+    let mut page = scrape_page("Advertisement\n\n12\nComments are closed.", Location::default());
+    page.content = Content::Clean;
+    let article = clean(&page);
+    assert_eq!(article.text, page.text);
+    assert_eq!(article.paragraphs.len(), 3);
+}

@@ -1,0 +1,92 @@
+//! CSV with a header line: one record a row.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+use serde_json::Value;
+
+use super::formats::{failed, sha256};
+use super::{Format, Location, Page, Pages, RecordError, Source, bounds, charset, record};
+
+/// A first line that names a `text` or `html` column among others.
+pub(super) const FORMAT: Format = Format { name: "csv", sniff, read };
+
+/// Column names that say that the first line is a header of ours.
+const BODY_COLUMNS: &[&str] = &["text", "html", "maintext", "plaintext", "body"];
+
+fn sniff(head: &[u8]) -> bool {
+    let line = &head[..memchr::memchr(b'\n', head).unwrap_or(head.len())];
+    let columns: Vec<String> = header(line, separator(line));
+    columns.len() > 1
+        && columns.iter().any(|name| BODY_COLUMNS.contains(&name.as_str()))
+        && columns.iter().all(|name| name.len() < 40 && !name.contains(' '))
+}
+
+fn separator(line: &[u8]) -> u8 {
+    let count = |byte: u8| memchr::memchr_iter(byte, line).count();
+    if count(b'\t') > count(b',') {
+        b'\t'
+    } else if count(b';') > count(b',') {
+        b';'
+    } else {
+        b','
+    }
+}
+
+fn header(line: &[u8], separator: u8) -> Vec<String> {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    let clean = |cell: &[u8]| String::from_utf8_lossy(cell).trim().trim_matches('"').to_lowercase();
+    line.trim_ascii().split(|byte| *byte == separator).map(clean).collect()
+}
+
+fn read(mut source: Source<'_>) -> Pages<'_> {
+    let mut line = Vec::new();
+    if let Err(error) = bounds::read_line(source.input.as_mut(), &mut line) {
+        return failed(source.location(None), error.to_string());
+    }
+    let separator = separator(&line);
+    let columns = header(&line, separator);
+    let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(source.input);
+    Box::new(Rows { reader, columns, path: source.path, record: 0, row: ByteRecord::new(), broken: false })
+}
+
+struct Rows<'a> {
+    reader: Reader<Box<dyn BufRead + 'a>>,
+    columns: Vec<String>,
+    path: String,
+    record: u64,
+    row: ByteRecord,
+    broken: bool,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Page, RecordError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.broken {
+            return None;
+        }
+        let location = Location { path: self.path.clone(), record: Some(self.record) };
+        self.record += 1;
+        match self.reader.read_byte_record(&mut self.row) {
+            Ok(true) => Some(self.page(location)),
+            Ok(false) => None,
+            Err(error) => {
+                self.broken = error.is_io_error();
+                Some(Err(RecordError { location, reason: format!("expected a CSV row: {error}") }))
+            }
+        }
+    }
+}
+
+impl Rows<'_> {
+    fn page(&self, location: Location) -> Result<Page, RecordError> {
+        let decoded = |cell: &[u8]| Value::String(charset::decode(cell, None).0);
+        let fields: BTreeMap<&str, Value> =
+            self.columns.iter().map(String::as_str).zip(self.row.iter().map(decoded)).collect();
+        let mut page = record::page_of_fields(&|name| fields.get(name), location)?;
+        page.raw_sha256 = sha256(self.row.as_slice());
+        Ok(page)
+    }
+}

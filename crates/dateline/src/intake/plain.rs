@@ -1,0 +1,64 @@
+//! Plain text: one page a file, one block a line.
+
+use super::formats::{failed, sha256};
+use super::page::Element;
+use super::{Block, Content, Format, Given, Location, Page, Pages, Source, bounds, charset};
+use crate::text::{Span, Text};
+
+/// Takes anything that is left.
+pub(super) const FORMAT: Format = Format { name: "text", sniff: |_| true, read };
+
+fn read(mut source: Source<'_>) -> Pages<'_> {
+    let location = source.location(None);
+    let (bytes, cut) = match bounds::read_bounded(source.input.as_mut()) {
+        Ok(read) => read,
+        Err(error) => return failed(location, error.to_string()),
+    };
+    if let Some(kind) = charset::binary(&bytes) {
+        return failed(location, format!("expected text, but found {kind}"));
+    }
+    let (text, note) = charset::decode(&bytes, None);
+    if text.trim().is_empty() {
+        return failed(location, "expected text, but found nothing".to_owned());
+    }
+    let mut page = scrape_page(&text, location);
+    page.raw_sha256 = sha256(&bytes);
+    page.notes.extend(note);
+    page.notes.extend(cut.then(|| format!("cut after {} bytes", bounds::RECORD_MAX)));
+    Box::new(std::iter::once(Ok(page)))
+}
+
+/// The page of a text that somebody scraped.
+pub fn scrape_page(text: &str, location: Location) -> Page {
+    text_page(text, Content::Scrape, location)
+}
+
+/// A page whose blocks are the lines of `text`.
+pub(super) fn text_page(text: &str, content: Content, location: Location) -> Page {
+    let text = Text::new(text);
+    Page {
+        location,
+        raw_sha256: sha256(text.as_str().as_bytes()),
+        content,
+        blocks: lines(text.as_str()),
+        elements: vec![Element::ROOT],
+        labels: String::new(),
+        text,
+        given: Given::default(),
+        meta: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn lines(text: &str) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        if !span.is_empty() {
+            out.push(Block::plain(span));
+        }
+        at += line.len();
+    }
+    out
+}

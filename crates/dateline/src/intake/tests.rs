@@ -1,0 +1,175 @@
+//! The door with bytes of every kind.
+
+use std::io::{Cursor, Write};
+
+use super::*;
+
+fn read(bytes: &[u8]) -> Vec<Result<Page, RecordError>> {
+    pages(Box::new(Cursor::new(bytes.to_vec())), "page", None).collect()
+}
+
+fn only(bytes: &[u8]) -> Page {
+    let mut found = read(bytes);
+    assert_eq!(found.len(), 1);
+    found.remove(0).expect("one page")
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn sniffed(bytes: &[u8]) -> &'static str {
+    FORMATS.iter().find(|format| (format.sniff)(bytes)).unwrap().name
+}
+
+#[test]
+fn formats_are_told_by_their_content() {
+    for (bytes, name) in [
+        (b"The ferry ran aground.".as_slice(), "text"),
+        (b"\n<!-- x --><!DOCTYPE html><p>The ferry", "html"),
+        (b"<html lang=de>", "html"),
+        (b"{\"text\": \"a\"}\n{\"text\": \"b\"}", "jsonl"),
+        (b"{\n \"text\": \"a\"\n}", "json"),
+        (b" [\n{\"text\": \"a\"}]", "json"),
+        (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed"),
+        (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", "feed"),
+        (b"WARC/1.0\r\nWARC-Type: response", "warc"),
+        (b"id,url,text\n1,,The ferry", "csv"),
+        (b"He said: a < b, and if x > y then <p> is a tag.", "text"),
+    ] {
+        assert_eq!(sniffed(bytes), name, "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn a_broken_line_costs_itself_alone() {
+    let found = read(b"{\"id\": 1, \"text\": \"One.\"}\n{\"id\": 2, \"te\n{\"id\": 3, \"text\": \"Three.\"}\n");
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+    assert_eq!(found[2].as_ref().unwrap().given.id.as_deref(), Some("3"));
+    assert_eq!(found[1].as_ref().unwrap_err().location.record, Some(1));
+}
+
+#[test]
+fn an_array_is_read_element_by_element() {
+    let found = read(b"[{\"text\": \"One {\\\"}.\"},\n {\"html\": \"<p>Two\"}, {\"x\": 1}, {\"text\": \"cut");
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false, false]);
+    assert_eq!(found[0].as_ref().unwrap().text.as_str(), "One {\"}.");
+    assert_eq!(found[1].as_ref().unwrap().content, Content::Html);
+}
+
+#[test]
+fn shapes_of_other_tools_are_read_as_they_are() {
+    let page = only(br#"{"maintext": "A text.", "title": "T", "authors": ["A", "B"], "date_publish": "2019-05-03 10:00:00", "source_domain": "harbour.example"}"#);
+    assert_eq!((page.given.byline.len(), page.given.published.as_deref()), (2, Some("2019-05-03 10:00:00")));
+    let page = only(br#"{"id": "x", "series": "harbour", "date": "1899-01-02", "text": "A text."}"#);
+    assert_eq!(page.given.publisher.as_deref(), Some("harbour"));
+    let page = only(br#"{"body": {"summary": ["S."], "sections": [{"headline": ["H"], "paragraphs": ["P.", "Q."]}]}}"#);
+    assert_eq!(page.text.as_str(), "S.\n\nH\n\nP.\n\nQ.");
+    let page = only(
+        br#"{"author": "Anna Writer; Max Schreiber", "raw_text": "x", "text": "A text.", "hostname": "h.example"}"#,
+    );
+    assert_eq!(page.given.byline, ["Anna Writer", "Max Schreiber"]);
+}
+
+#[test]
+fn packed_streams_are_unpacked_and_bombs_are_not() {
+    assert_eq!(only(&gzipped(b"The ferry.")).text.as_str(), "The ferry.");
+    assert_eq!(read(&gzipped(b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n")).len(), 2);
+    let bomb = gzipped(&vec![b' '; 48 << 20]);
+    assert!(read(&bomb).iter().all(Result::is_err));
+    let nested = (0..6).fold(b"The ferry.".to_vec(), |bytes, _| gzipped(&bytes));
+    assert!(read(&nested)[0].is_err());
+}
+
+#[test]
+fn bytes_become_characters() {
+    let utf16: Vec<u8> = "<html><p>Fähre läuft auf".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(only(&utf16).text.as_str().trim(), "Fähre läuft auf");
+    assert_eq!(only(b"<html><meta charset=iso-8859-1><p>F\xe4hre").text.as_str().trim(), "Fähre");
+    let (cyrillic, _, _) =
+        encoding_rs::WINDOWS_1251.encode("Паром сел на мель у входа в гавань, сообщила береговая охрана.");
+    let page = [b"<html><meta charset=utf-8><p>".as_slice(), &cyrillic].concat();
+    assert!(only(&page).text.as_str().starts_with("Паром сел"));
+}
+
+#[test]
+fn what_is_no_text_is_an_error_of_that_record() {
+    for bytes in
+        [b"".as_slice(), b" \n ", b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n\0\0\0", &[0, 1, 2, 3, 0, 0, 7, 200, 1, 2]]
+    {
+        assert!(read(bytes)[0].is_err(), "{bytes:?}");
+    }
+}
+
+#[test]
+fn warc_records_are_read_and_torn_ones_named() {
+    let record = |kind: &str, body: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://h.example/a\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
+            body.len()
+        )
+    };
+    let response = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>The ferry.";
+    let whole = [record("warcinfo", "x"), record("response", response), record("response", response)].concat();
+    let found = read(&gzipped(&whole.as_bytes()[..whole.len() - 30]));
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(found[0].as_ref().unwrap().given.url.as_deref(), Some("http://h.example/a"));
+}
+
+#[test]
+fn feeds_give_one_page_an_entry() {
+    let rss = "<rss><channel><item><title>Ferry &lt;b&gt;aground&lt;/b&gt;</title><link>http://h.example/a</link>\
+               <pubDate>Tue, 03 May 2019 10:00:00 GMT</pubDate><description><![CDATA[<p>The ferry.</p>]]></description></item>\
+               <item><title>Empty</title></item></channel></rss>";
+    let found = read(rss.as_bytes());
+    let page = found[0].as_ref().unwrap();
+    assert_eq!((page.given.title.as_deref(), page.text.as_str().trim()), (Some("Ferry aground"), "The ferry."));
+    assert!(found[1].is_err());
+}
+
+#[test]
+fn html_gives_visible_text_in_blocks() {
+    let page = only(
+        b"<html lang=en><title>T &amp; S</title><script>var x = '<p>no';</script><body><div class='Story-Body main'><p>One <b>bold</b>\n\
+          <a href=x>link</a>.<p>Two&nbsp;&rsquo;s<br>line<br><br>Three</div><ul><li>Four<li>Five</ul><svg><text>no</text></svg>",
+    );
+    let blocks: Vec<&str> = page.blocks.iter().map(|block| block.span.of(page.text.as_str())).collect();
+    assert_eq!(blocks, ["One bold link.", "Two\u{a0}\u{2019}s\nline", "Three", "Four", "Five"]);
+    assert_eq!((page.meta("title"), page.meta("html:lang")), (Some("T & S"), Some("en")));
+    assert_eq!((page.blocks[0].link_bytes, page.blocks[0].strong_bytes), (4, 4));
+    let parent = page.elements[page.blocks[0].element as usize].parent;
+    assert_eq!(page.label(parent), "story-body main");
+}
+
+#[test]
+fn json_ld_is_read_leniently() {
+    let page = only(
+        b"<html><script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Ferry\n aground\",\
+          \"author\":[{\"@type\":\"Person\",\"name\":\"Anna Writer\"},],\"datePublished\":\"2019-05-03T10:00:00Z\",}]}</script><p>x",
+    );
+    assert_eq!(page.meta("json-ld:headline"), Some("Ferry  aground"));
+    assert_eq!(page.meta("json-ld:author"), Some("Anna Writer"));
+    assert_eq!(page.meta("json-ld:datePublished"), Some("2019-05-03T10:00:00Z"));
+}
+
+#[test]
+fn ugly_pages_are_read_in_linear_time() {
+    let deep = format!("<html>{}x", "<div>".repeat(1_000_000));
+    assert_eq!(only(deep.as_bytes()).blocks.len(), 1);
+    let spans = format!("<html><p>{}x</b>", "<span class=a>".repeat(200_000));
+    assert_eq!(only(spans.as_bytes()).blocks.len(), 1);
+    let attributes = format!("<html><p {}>x", "a=1 ".repeat(300_000));
+    assert_eq!(only(attributes.as_bytes()).blocks.len(), 1);
+    for part in ["<!--", "<script>", "<a href=\"", "&amp", "</", "<", "<svg>", "<p", "<li><p>", "</div>", "<!"] {
+        let page = format!("<html><p>x</p>{}", part.repeat(200_000));
+        assert!(!read(page.as_bytes()).is_empty(), "{part}");
+    }
+}
+
+#[test]
+fn a_line_of_many_megabytes_is_one_page() {
+    let page = only("The ferry ran aground. ".repeat(1 << 20).as_bytes());
+    assert_eq!(page.blocks.len(), 1);
+}
