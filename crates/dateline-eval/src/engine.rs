@@ -2,7 +2,7 @@
 
 use dateline::clean::Article;
 use dateline::facts::Marked;
-use dateline::intake::{Block, Content, Given, Location, Page, pages};
+use dateline::intake::{Given, Location, Page, given_page, pages};
 use dateline::pipeline::{Engine, Heap};
 use dateline::text::{Span, Text};
 use rayon::prelude::*;
@@ -43,7 +43,7 @@ impl Record {
     /// Its page under a neutral name: gold identifiers carry the gold.
     fn page(&self, number: usize) -> Page {
         let mut page = match &self.shown {
-            Shown::Text(text) => text_page(text),
+            Shown::Text(text) => given_page(text, Location::default()),
             Shown::Scrape(text) => read_page(text.as_bytes()),
             Shown::Html(bytes) => read_page(bytes),
         };
@@ -64,30 +64,7 @@ impl Record {
 /// The page that intake makes of bytes; an empty one where it finds none.
 fn read_page(bytes: &[u8]) -> Page {
     let first = pages(Box::new(std::io::Cursor::new(bytes)), "gold", None).find_map(Result::ok);
-    first.unwrap_or_else(|| text_page(""))
-}
-
-/// The page of a record's `text`, taken as already clean: one block a line.
-fn text_page(text: &str) -> Page {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trimmed(text);
-        if !span.is_empty() {
-            blocks.push(Block { span, path: Vec::new(), link_bytes: 0 });
-        }
-        at += line.len();
-    }
-    Page {
-        location: Location::default(),
-        raw_sha256: String::new(),
-        content: Content::Clean,
-        text: Text::new(text),
-        blocks,
-        given: Given::default(),
-        meta: Vec::new(),
-        notes: Vec::new(),
-    }
+    first.unwrap_or_else(|| given_page("", Location::default()))
 }
 
 /// A record's article with all that was found in it, and the page it was read from.

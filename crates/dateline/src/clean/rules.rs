@@ -24,6 +24,8 @@ struct RuleEntry {
     kind: String,
     pattern: String,
     longest: Option<usize>,
+    #[serde(default)]
+    capitals: bool,
     #[cfg(test)]
     fires: Vec<String>,
     #[cfg(test)]
@@ -36,6 +38,21 @@ pub(super) struct LineRule {
     pub(super) id: &'static str,
     pub(super) kind: RemovedKind,
     longest: usize,
+    capitals: bool,
+}
+
+impl LineRule {
+    /// Whether the rule speaks of lines of this length and case.
+    fn admits(&self, line: &str) -> bool {
+        let short = line.chars().count() <= self.longest;
+        short && (!self.capitals || is_capitalised(line))
+    }
+}
+
+fn is_capitalised(line: &str) -> bool {
+    let words = line.split_whitespace();
+    let capitals = words.clone().filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
+    capitals * 2 >= words.count()
 }
 
 struct Rules {
@@ -48,6 +65,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let set = RegexSet::new(file.rule.iter().map(|rule| &rule.pattern)).expect("the rules' patterns are tested");
     let named = |rule: RuleEntry| LineRule {
         longest: rule.longest.unwrap_or(LONGEST),
+        capitals: rule.capitals,
         kind: kind(&rule.kind),
         id: rule.id.leak(),
     };
@@ -78,9 +96,8 @@ pub(super) fn rule_for(line: &str) -> Option<LineRule> {
         return None;
     }
     let folded = fold::folded(line);
-    let characters = folded.chars().count();
     let matching = RULES.set.matches(&folded);
-    matching.iter().map(|index| RULES.rules[index]).find(|rule| characters <= rule.longest)
+    matching.iter().map(|index| RULES.rules[index]).find(|rule| rule.admits(line))
 }
 
 #[cfg(test)]
@@ -90,11 +107,8 @@ mod tests {
     #[test]
     fn every_rule_fires_and_stays_silent_where_it_says() {
         for (index, rule) in parse().rule.iter().enumerate() {
-            let longest = RULES.rules[index].longest;
-            let fires = |line: &str| {
-                let folded = fold::folded(line);
-                RULES.set.matches(&folded).matched(index) && folded.chars().count() <= longest
-            };
+            let fires =
+                |line: &str| RULES.set.matches(&fold::folded(line)).matched(index) && RULES.rules[index].admits(line);
             for line in &rule.fires {
                 assert!(fires(line), "{} must fire on: {line}", rule.id);
             }

@@ -32,4 +32,4 @@ mod tests;
 pub use formats::{FORMATS, Format, Pages, Source, pages};
 pub use html::html_page;
 pub use page::{Block, Content, Element, Given, Location, MetaField, Page, RecordError};
-pub use plain::scrape_page;
+pub use plain::{given_page, scrape_page};

@@ -33,8 +33,13 @@ pub fn scrape_page(text: &str, location: Location) -> Page {
     text_page(text, Content::Scrape, location)
 }
 
+/// The page of a text that is given as already clean.
+pub fn given_page(text: &str, location: Location) -> Page {
+    text_page(text, Content::Clean, location)
+}
+
 /// A page whose blocks are the lines of `text`.
-pub(super) fn text_page(text: &str, content: Content, location: Location) -> Page {
+fn text_page(text: &str, content: Content, location: Location) -> Page {
     let text = Text::new(text);
     Page {
         location,

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::plain::text_page;
-use super::{Content, Given, Location, Page, RecordError, charset, html};
+use super::plain::given_page;
+use super::{Given, Location, Page, RecordError, charset, html};
 
 /// Names under which each field is known, ours first.
 const ID: &[&str] = &["id", "_id"];
@@ -39,7 +39,7 @@ pub(super) fn page_of_fields<'v>(
 ) -> Result<Page, RecordError> {
     let given = given(field);
     let mut page = if let Some(text) = TEXT.iter().find_map(|name| body(field(name)?)) {
-        text_page(&text, Content::Clean, location)
+        given_page(&text, location)
     } else if let Some(bytes) = HTML.iter().find_map(|name| html_bytes(name, field(name)?)) {
         html::html_page(&bytes, location)
     } else if given.title.is_some() {

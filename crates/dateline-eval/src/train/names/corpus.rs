@@ -156,6 +156,7 @@ impl Builder {
 
 /// Tokens that follow the one before them without a blank.
 fn closes(token: &str, open_quote: bool) -> bool {
-    let mark = matches!(token, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "''" | "'s" | "’s" | "n't" | "...");
+    let mark =
+        matches!(token, "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "''" | "'s" | "’s" | "n't" | "...");
     mark || (token == "\"" && open_quote)
 }

@@ -192,7 +192,9 @@ impl Chain {
                 backward[at][label] = if at + 1 == length {
                     transitions[label][0]
                 } else {
-                    log_sum(std::array::from_fn(|to| transitions[label][to] + scores[at + 1][to] + backward[at + 1][to]))
+                    log_sum(std::array::from_fn(|to| {
+                        transitions[label][to] + scores[at + 1][to] + backward[at + 1][to]
+                    }))
                 };
             }
         }
@@ -205,7 +207,14 @@ impl Chain {
         chain
     }
 
-    fn count_pairs(&mut self, scores: &[Row], transitions: &[Row; LABELS], forward: &[Row], backward: &[Row], total: f32) {
+    fn count_pairs(
+        &mut self,
+        scores: &[Row],
+        transitions: &[Row; LABELS],
+        forward: &[Row],
+        backward: &[Row],
+        total: f32,
+    ) {
         let last = scores.len() - 1;
         for label in 0..LABELS {
             self.pairs[0][label] += self.units[0][label];
@@ -214,7 +223,8 @@ impl Chain {
         for at in 1..scores.len() {
             for from in 0..LABELS {
                 for to in 0..LABELS {
-                    let path = forward[at - 1][from] + transitions[from][to] + scores[at][to] + backward[at][to] - total;
+                    let path =
+                        forward[at - 1][from] + transitions[from][to] + scores[at][to] + backward[at][to] - total;
                     if path > -20.0 {
                         self.pairs[from][to] += path.exp();
                     }

@@ -26,7 +26,12 @@ fn rows(path: &Path) -> std::io::Result<Vec<Vec<String>>> {
 }
 
 fn list(field: Option<&String>) -> Vec<String> {
-    field.into_iter().flat_map(|field| field.split(',')).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    field
+        .into_iter()
+        .flat_map(|field| field.split(','))
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn read_countries(json: &Path, own: &Path) -> std::io::Result<Vec<PlaceEntry>> {

@@ -133,7 +133,8 @@ fn examples(gold: &GoldPage, tagger: Option<&Tagger<'_>>) -> Vec<Example> {
 fn train_model(pages: &[&GoldPage]) -> Vec<u8> {
     let mut all: Vec<Example> = pages.iter().flat_map(|page| examples(page, None)).collect();
     for half in 0..2 {
-        let of_half = |keep: bool| pages.iter().enumerate().filter(move |(at, _)| (at % 2 == half) == keep).map(|(_, page)| page);
+        let of_half =
+            |keep: bool| pages.iter().enumerate().filter(move |(at, _)| (at % 2 == half) == keep).map(|(_, page)| page);
         let known: Vec<Example> = of_half(false).flat_map(|page| examples(page, None)).collect();
         let bytes = trained(&known, Settings { epochs: 4, ..SETTINGS });
         let tagger = Tagger::new(&bytes).expect("the weights were just written");
@@ -253,5 +254,7 @@ fn read_vectors(path: &Path, count: usize) -> std::io::Result<Vec<Vec<f32>>> {
     const WIDTH: usize = 50;
     let bytes = std::fs::read(path)?;
     let rows = bytes[HEADER.min(bytes.len())..].chunks_exact(WIDTH * 4).take(count);
-    Ok(rows.map(|row| row.chunks_exact(4).map(|part| f32::from_le_bytes([part[0], part[1], part[2], part[3]])).collect()).collect())
+    Ok(rows
+        .map(|row| row.chunks_exact(4).map(|part| f32::from_le_bytes([part[0], part[1], part[2], part[3]])).collect())
+        .collect())
 }
