@@ -52,11 +52,19 @@ pub(crate) fn rows<T: DeserializeOwned>(
     let mut rows = Vec::new();
     for (index, line) in numbered.into_iter().take(limit.unwrap_or(usize::MAX)) {
         let bad = |source| EvalError::BadRow { path: path.to_owned(), row: index + 1, expected, source };
-        let value: serde_json::Value = serde_json::from_str(line).map_err(bad)?;
+        let value = value(line).map_err(bad)?;
         let case = case_name(&value, line);
         rows.push(Row { case, gold: serde_json::from_value(value).map_err(bad)? });
     }
     if rows.is_empty() { Err(EvalError::Empty { path: path.to_owned() }) } else { Ok(rows) }
+}
+
+/// A row as JSON. Python writes a missing number as `NaN`, which JSON does not have: read as null.
+fn value(line: &str) -> serde_json::Result<serde_json::Value> {
+    serde_json::from_str(line).or_else(|error| {
+        let mended = line.replace(": NaN,", ": null,").replace(": NaN}", ": null}");
+        serde_json::from_str(&mended).map_err(|_| error)
+    })
 }
 
 /// A name that gives neither the identifier nor a word of the text away.

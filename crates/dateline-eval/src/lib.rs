@@ -8,6 +8,7 @@
 
 mod engine;
 mod error;
+pub mod gate;
 mod gold;
 mod report;
 pub mod scorers;
