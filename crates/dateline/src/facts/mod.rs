@@ -6,6 +6,7 @@
 //! Does not judge which of two figures is right: that is `compare`.
 
 mod figures;
+pub mod grammar;
 mod linking;
 mod names;
 pub mod places;
@@ -53,12 +54,14 @@ pub struct Marked {
 /// Marks one article.
 pub fn mark(article: &Article, times: &[Timex]) -> Marks {
     let pack = lang::pack(article.language.as_ref());
-    let is_abbreviation = |word: &str| pack.abbreviations.has(word);
+    let is_abbreviation = |before: &str, after: &str| pack.stop_stays_inside(before, after);
+    let english = pack.code == "en";
     let text = article.text.as_str();
     let sentences: Vec<Span> =
         article.paragraphs.iter().flat_map(|graf| sentences(text, graf.span, &is_abbreviation)).collect();
     let (names, title_names) = names(article, &sentences);
+    let words = grammar::Words::read(text, &sentences, english);
     let figures = figures(article, &sentences, times);
-    let quotes = quotes(article, &sentences, &names);
+    let quotes = quotes(article, &words, &names, pack);
     Marks { sentences, names, title_names, figures, quotes }
 }

@@ -4,8 +4,10 @@
 //! text in a language without a pack is read with the neutral pack, whose tables are empty.
 //! Detection is whatlang's trigram model; it answers only when it calls itself reliable.
 
+mod cues;
 mod pack;
 
+pub use cues::{Cue, CueClass, CueTable, Frame};
 pub use pack::{LangPack, PACKS, WordSet, pack};
 
 /// An ISO 639-1 code in lower case (639-3 where there is no shorter one).

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::Lang;
+use super::{CueTable, Lang};
 
 /// A set of lower-case words or phrases, one a line in its file; `#` opens a comment line.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +39,26 @@ pub struct LangPack {
     pub speech_verbs: WordSet,
     /// Titles and roles that stand before a name.
     pub titles: WordSet,
+    /// Words that introduce what somebody says, thinks or wants.
+    pub cues: CueTable,
+}
+
+impl LangPack {
+    /// Whether a full stop between two words, given as written, lies inside a sentence: "Gen. Smith", "No. 5", but
+    /// not "in the U.S. The".
+    pub fn stop_stays_inside(&self, before: &str, after: &str) -> bool {
+        let word = before.to_lowercase();
+        if !self.abbreviations.has(&word) {
+            return false;
+        }
+        let number_follows = after.starts_with(|c: char| c.is_ascii_digit());
+        if number_follows || self.titles.has(&word) {
+            return true;
+        }
+        // "He said no. Then": written small and with a vowel it may be an ordinary word.
+        let ordinary = word == before && !word.contains('.') && word.contains(['a', 'e', 'i', 'o', 'u']);
+        !ordinary && !self.stopwords.has(&after.to_lowercase())
+    }
 }
 
 /// Reads the files of one folder of `data/lang/` into a [`LangPack`].
@@ -50,6 +70,7 @@ macro_rules! lang_pack {
             stopwords: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/stopwords.txt"))),
             speech_verbs: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/speech_verbs.txt"))),
             titles: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/titles.txt"))),
+            cues: CueTable::parse(include_str!(concat!("../../data/lang/", $code, "/cues.tsv"))),
         }
     };
 }

@@ -5,11 +5,12 @@ use super::Span;
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Letters, with inner apostrophes, hyphens and dots of initials.
+    /// Letters, with inner apostrophes and hyphens, or initials with their full stops ("U.N."). One character in
+    /// scripts that write no blanks (Han, kana).
     Word,
     /// Digits, with inner points and commas.
     Number,
-    /// One mark or symbol.
+    /// One mark or symbol, with what combines with it.
     Mark,
 }
 
@@ -25,23 +26,16 @@ pub struct Token {
 /// The tokens of `text` in reading order, in linear time.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+    let mut start = 0;
+    while let Some(first) = text[start..].chars().next() {
         if first.is_whitespace() {
+            start += first.len_utf8();
             continue;
         }
         let kind = kind_of(first);
-        let mut end = start + first.len_utf8();
-        while kind != TokenKind::Mark {
-            let Some(&(at, next)) = chars.peek() else { break };
-            let joins = is_word_part(next) || (is_joiner(next, kind) && followed_by_part(&text[at..], next));
-            if !joins {
-                break;
-            }
-            end = at + next.len_utf8();
-            chars.next();
-        }
+        let end = start + length(&text[start..], first, kind);
         out.push(Token { span: Span::new(start, end), kind });
+        start = end;
     }
     out
 }
@@ -49,16 +43,69 @@ pub fn tokens(text: &str) -> Vec<Token> {
 fn kind_of(first: char) -> TokenKind {
     if first.is_numeric() {
         TokenKind::Number
-    } else if is_word_part(first) {
+    } else if is_word_part(first) && !combines(first) {
         TokenKind::Word
     } else {
         TokenKind::Mark
     }
 }
 
-/// Letters, digits and what combines with them (marks, joiners of emoji and Indic scripts).
+/// Bytes of the token that opens `rest` with `first`.
+fn length(rest: &str, first: char, kind: TokenKind) -> usize {
+    if kind == TokenKind::Mark || stands_alone(first) {
+        return first.len_utf8() + combining(&rest[first.len_utf8()..]);
+    }
+    if let Some(end) = initials(rest) {
+        return end;
+    }
+    let mut end = first.len_utf8();
+    let mut chars = rest.char_indices().skip(1).peekable();
+    while let Some((at, next)) = chars.next() {
+        let part = is_word_part(next) && !stands_alone(next);
+        let joins = is_joiner(next, kind) && chars.peek().is_some_and(|&(_, after)| is_word_part(after));
+        if !part && !joins {
+            break;
+        }
+        end = at + next.len_utf8();
+    }
+    end
+}
+
+/// Bytes of what combines with the character before.
+fn combining(rest: &str) -> usize {
+    rest.char_indices().find(|&(_, c)| !combines(c)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// Bytes of two or more single letters with their full stops ("U.N.", "e.g.").
+fn initials(rest: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut letters = 0;
+    let mut chars = rest.chars();
+    while let (Some(letter), Some('.')) = (chars.next(), chars.next()) {
+        if !letter.is_alphabetic() {
+            break;
+        }
+        end += letter.len_utf8() + 1;
+        letters += 1;
+    }
+    let runs_on = rest[end..].starts_with(is_word_part);
+    (letters >= 2 && !runs_on).then_some(end)
+}
+
+/// Letters, digits and what combines with them.
 fn is_word_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '_')
+    c.is_alphanumeric() || c == '_' || combines(c)
+}
+
+/// Combining marks, joiners of emoji and Indic scripts, variation selectors, skin tones.
+fn combines(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{1f3fb}'..='\u{1f3ff}')
+}
+
+/// Characters of scripts that write no blanks: each is a token.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
 }
 
 fn is_joiner(c: char, kind: TokenKind) -> bool {
@@ -67,10 +114,6 @@ fn is_joiner(c: char, kind: TokenKind) -> bool {
         TokenKind::Number => matches!(c, '.' | ','),
         TokenKind::Mark => false,
     }
-}
-
-fn followed_by_part(from_joiner: &str, joiner: char) -> bool {
-    from_joiner[joiner.len_utf8()..].chars().next().is_some_and(is_word_part)
 }
 
 #[cfg(test)]
@@ -84,8 +127,28 @@ mod tests {
     #[test]
     fn joins_inner_marks_and_splits_outer_ones() {
         assert_eq!(
-            words("Putin’s “1,250.5 troops” al-Assad, U.N."),
-            ["Putin’s", "“", "1,250.5", "troops", "”", "al-Assad", ",", "U", ".", "N", "."]
+            words("Putin’s “1,250.5 troops” al-Assad, now."),
+            ["Putin’s", "“", "1,250.5", "troops", "”", "al-Assad", ",", "now", "."]
         );
+    }
+
+    #[test]
+    fn initials_keep_their_stops() {
+        assert_eq!(
+            words("the U.N. and J.R. Smith, e.g. A. Or"),
+            ["the", "U.N.", "and", "J.R.", "Smith", ",", "e.g.", "A", ".", "Or"]
+        );
+    }
+
+    #[test]
+    fn han_and_kana_stand_alone_and_emoji_stay_whole() {
+        assert_eq!(words("东京 e\u{301}te 👩\u{200d}🚀!"), ["东", "京", "e\u{301}te", "👩\u{200d}", "🚀", "!"]);
+    }
+
+    #[test]
+    fn a_megabyte_without_a_blank_is_walked_once() {
+        assert_eq!(tokens(&"a".repeat(1_000_000)).len(), 1);
+        assert_eq!(tokens(&"a.".repeat(500_000)).len(), 1);
+        assert_eq!(tokens(&"“".repeat(100_000)).len(), 100_000);
     }
 }

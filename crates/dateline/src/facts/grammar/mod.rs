@@ -1,0 +1,152 @@
+//! Words with their parts of speech: what the readers of quotations and figures see of a text.
+//!
+//! Clitics ("'s", "n't", "'ll") are words of their own here. Tags come from an averaged perceptron over hashed
+//! features (Collins 2002), trained by `dateline-eval`; other languages than English get no tags but
+//! [`Tag::Other`] and [`Tag::Proper`] by their capitals.
+
+mod phrases;
+mod tagger;
+
+pub(super) use phrases::{noun_phrase_after, noun_phrase_before};
+pub use tagger::{BUCKETS, TAGS, Tag, features, is_headline};
+
+use crate::text::{Span, TokenKind, tokens};
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its part of speech.
+    pub tag: Tag,
+    /// Number of its sentence.
+    pub sentence: u32,
+    /// Its lower-case form in the arena of [`Words`].
+    folded: Span,
+}
+
+/// All words of a text.
+#[derive(Debug)]
+pub struct Words<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its words in order.
+    pub words: Vec<Word>,
+    folded: String,
+}
+
+impl<'t> Words<'t> {
+    /// Reads and tags the words of `sentences`. `english` says whether the model knows the language.
+    pub fn read(text: &'t str, sentences: &[Span], english: bool) -> Self {
+        let mut out =
+            Self { text, words: Vec::with_capacity(text.len() / 5), folded: String::with_capacity(text.len()) };
+        for (number, sentence) in sentences.iter().enumerate() {
+            let first = out.words.len();
+            for token in tokens(sentence.of(text)) {
+                let span = token.span.shifted(sentence.start as usize);
+                let split = if token.kind == TokenKind::Word { clitic_length(span.of(text)) } else { 0 };
+                let cut = span.end as usize - split;
+                out.push(Span::new(span.start as usize, cut), token.kind, number);
+                out.push(Span::new(cut, span.end as usize), token.kind, number);
+            }
+            out.tag_sentence(first, english);
+        }
+        out
+    }
+
+    fn push(&mut self, span: Span, kind: TokenKind, sentence: usize) {
+        if span.is_empty() {
+            return;
+        }
+        let start = self.folded.len();
+        fold(span.of(self.text), &mut self.folded);
+        let folded = Span::new(start, self.folded.len());
+        self.words.push(Word { span, kind, tag: Tag::Other, sentence: sentence as u32, folded });
+    }
+
+    fn tag_sentence(&mut self, first: usize, english: bool) {
+        let forms: Vec<(&str, &str)> =
+            self.words[first..].iter().map(|word| (word.span.of(self.text), word.folded.of(&self.folded))).collect();
+        let tags = if english { tagger::tag(&forms) } else { tagger::tag_by_shape(&forms) };
+        for (word, tag) in self.words[first..].iter_mut().zip(tags) {
+            word.tag = tag;
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The lower-case form of word `at`; empty beyond the ends.
+    pub fn low(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.folded.of(&self.folded))
+    }
+
+    /// Word `at` as written; empty beyond the ends.
+    pub fn raw(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.span.of(self.text))
+    }
+
+    /// The tag of word `at`; [`Tag::Other`] beyond the ends.
+    pub fn tag(&self, at: usize) -> Tag {
+        self.words.get(at).map_or(Tag::Other, |word| word.tag)
+    }
+
+    /// The characters from word `from` to before word `to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        debug_assert!(from < to, "a run of words is not empty");
+        self.words[from].span.join(self.words[to - 1].span)
+    }
+
+    /// Number of the first word that starts at or after a byte.
+    pub fn at_byte(&self, byte: u32) -> usize {
+        self.words.partition_point(|word| word.span.start < byte)
+    }
+}
+
+/// Appends the form of a word that the model sees: lower case, plain marks.
+pub fn fold(word: &str, out: &mut String) {
+    for c in word.chars() {
+        match c {
+            '’' | '‘' => out.push('\''),
+            '“' | '”' | '„' | '«' | '»' => out.push('"'),
+            '\u{ad}' => {}
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// Words that are written onto the word before.
+const CLITICS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
+
+/// Bytes of the clitic that ends a word: "'s", "n't", "'ll".
+fn clitic_length(word: &str) -> usize {
+    let tail_start = word.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    let tail = &word[tail_start..];
+    let plain = tail.replace('’', "'").to_lowercase();
+    let Some(clitic) = CLITICS.iter().find(|clitic| plain.ends_with(**clitic)) else { return 0 };
+    let start = tail.char_indices().rev().nth(clitic.chars().count() - 1).map_or(0, |(at, _)| at);
+    let length = tail.len() - start;
+    if length == word.len() { 0 } else { length }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clitics_are_words_of_their_own() {
+        let text = "Orlova’s men didn't say they'll go.";
+        let words = Words::read(text, &[Span::new(0, text.len())], true);
+        let forms: Vec<&str> = (0..words.len()).map(|at| words.raw(at)).collect();
+        assert_eq!(forms, ["Orlova", "’s", "men", "did", "n't", "say", "they", "'ll", "go", "."]);
+    }
+}

@@ -1,0 +1,216 @@
+//! What a cue introduces: where the content begins, and where its clause ends.
+
+use super::cue::{FoundCue, Voice};
+use super::unit::{Page, Unit};
+use crate::facts::grammar::{Tag, noun_phrase_after};
+use crate::lang::{CueClass, Frame};
+
+/// Words between a cue and its content that are looked through ("said in a statement on Tuesday that").
+const LONGEST_ADJUNCT: usize = 18;
+
+/// Where the content of a cue begins, if it stands after the cue.
+pub(super) fn content_start(page: &Page, unit: Unit, found: &FoundCue) -> Option<usize> {
+    let start = skip_adverbs(page, unit, found.end);
+    if let Some(at) = framed(page, unit, found, start) {
+        return Some(at);
+    }
+    if found.cue.takes(Frame::Addressee)
+        && let Some(at) = after_addressee(page, unit, found, start)
+    {
+        return Some(at);
+    }
+    if let Some(at) = behind_adjuncts(page, unit, found, start) {
+        return Some(at);
+    }
+    let object = found.cue.takes(Frame::Object) && opens_object(page, unit, start);
+    object.then_some(start)
+}
+
+/// The content where one of the cue's marked frames opens at `at`.
+fn framed(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> Option<usize> {
+    if at >= unit.end {
+        return None;
+    }
+    if found.cue.takes(Frame::Quote) {
+        let behind_mark = if matches!(page.low(at), "," | ":" | "that") { at + 1 } else { at };
+        if behind_mark < unit.end && page.region(behind_mark).is_some() {
+            return Some(behind_mark);
+        }
+    }
+    let word = page.low(at);
+    let ask = found.cue.class == CueClass::Ask;
+    for frame in &found.cue.frames {
+        let start = match frame {
+            Frame::That if word == "that" && page.tag(at) != Tag::Determiner => Some(at),
+            Frame::That if opens_clause(page, unit, at) => Some(at),
+            Frame::Wh if page.tag(at) == Tag::Wh || word == "whether" || (ask && word == "if") => Some(at),
+            Frame::To if word == "to" && page.tag(at + 1) == Tag::Base => Some(at),
+            Frame::To if word == "not" && page.low(at + 1) == "to" => Some(at),
+            Frame::After(preposition) if word == *preposition && at + 1 < unit.end => Some(at + 1),
+            _ => None,
+        };
+        if start.is_some() {
+            return start;
+        }
+    }
+    None
+}
+
+/// "told reporters that": the content behind the addressee.
+fn after_addressee(page: &Page, unit: Unit, found: &FoundCue, start: usize) -> Option<usize> {
+    let (_, end) = noun_phrase_after(page.words, start, unit.end)?;
+    let end = skip_adverbs(page, unit, end);
+    framed(page, unit, found, end).or_else(|| behind_adjuncts(page, unit, found, end))
+}
+
+/// "said in a statement on Tuesday that": the content behind what says when and where.
+fn behind_adjuncts(page: &Page, unit: Unit, found: &FoundCue, start: usize) -> Option<usize> {
+    let mut at = start;
+    while at < unit.end && at < start + LONGEST_ADJUNCT {
+        let end = adjunct_end(page, unit, at)?;
+        at = skip_adverbs(page, unit, end);
+        if page.low(at) == "," && page.region(at + 1).is_none() {
+            at += 1;
+        }
+        if let Some(content) = framed(page, unit, found, at) {
+            return Some(content);
+        }
+    }
+    None
+}
+
+/// One past the last word of an adjunct of time, place or manner that begins at `at`.
+fn adjunct_end(page: &Page, unit: Unit, at: usize) -> Option<usize> {
+    if is_day(page.low(at)) {
+        return Some(at + 1);
+    }
+    let last = matches!(page.low(at), "last" | "this" | "earlier" | "late" | "later");
+    if last && matches!(page.tag(at + 1), Tag::Noun | Tag::Proper | Tag::Determiner) {
+        return Some(at + 2);
+    }
+    if page.tag(at) != Tag::Preposition && page.tag(at) != Tag::To {
+        return None;
+    }
+    if is_day(page.low(at + 1)) {
+        return Some(at + 2);
+    }
+    noun_phrase_after(page.words, at + 1, unit.end).map(|(_, end)| end)
+}
+
+fn skip_adverbs(page: &Page, unit: Unit, mut at: usize) -> usize {
+    while at < unit.end && page.region(at).is_none() {
+        let adverb = page.tag(at) == Tag::Adverb && page.low(at) != "not";
+        if !adverb && !is_day(page.low(at)) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a clause with subject and finite verb opens at `at`.
+fn opens_clause(page: &Page, unit: Unit, at: usize) -> bool {
+    if page.tag(at) == Tag::There {
+        return true;
+    }
+    let Some((_, end)) = noun_phrase_after(page.words, at, unit.end) else { return false };
+    let mut verb = end;
+    while verb < unit.end && (page.tag(verb) == Tag::Adverb || page.low(verb) == ",") {
+        verb += 1;
+    }
+    page.region(verb).is_none() && page.tag(verb).is_finite()
+        || matches!(page.low(verb), "'s" | "'ll" | "'d" | "'ve" | "'re" | "'m")
+}
+
+fn opens_object(page: &Page, unit: Unit, at: usize) -> bool {
+    if at >= unit.end {
+        return false;
+    }
+    page.region(at).is_some()
+        || page.tag(at).is_noun()
+        || matches!(
+            page.tag(at),
+            Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Adjective | Tag::Number | Tag::Gerund | Tag::Wh
+        )
+}
+
+/// One past the last word of the content that begins at `start`.
+pub(super) fn content_end(page: &Page, unit: Unit, found: &FoundCue, start: usize) -> usize {
+    let mut at = start;
+    while at < unit.end {
+        if page.region(at).is_none() && at > start && ends_content(page, unit, found, at) {
+            break;
+        }
+        at = page.next(at);
+    }
+    trimmed(page, start, at.min(unit.end))
+}
+
+/// Less the marks that close a sentence.
+fn trimmed(page: &Page, start: usize, mut end: usize) -> usize {
+    while end > start + 1
+        && page.region(end - 1).is_none()
+        && page.is_mark(end - 1)
+        && !matches!(page.low(end - 1), ")" | "%" | "]" | "$")
+    {
+        end -= 1;
+    }
+    end
+}
+
+fn ends_content(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> bool {
+    let word = page.low(at);
+    if matches!(word, ";" | "—" | "--") {
+        return true;
+    }
+    if word == "according" && page.low(at + 1) == "to" {
+        return true;
+    }
+    let next = if word == "," { at + 1 } else { at };
+    if word == "," {
+        let gerund_cue = page.tag(next) == Tag::Gerund && is_cue(page, next);
+        let stops =
+            matches!(page.low(next), "but" | "while" | "although" | "though" | "even" | "as" | "according" | "yet");
+        if gerund_cue || stops || trailing_attribution(page, unit, next) {
+            return true;
+        }
+    }
+    let conjunction = if page.tag(next) == Tag::And { next + 1 } else { return false };
+    let verb = (conjunction..unit.end.min(conjunction + 3)).find(|&at| page.tag(at) != Tag::Adverb);
+    let like_cue = verb.is_some_and(|verb| is_cue(page, verb) && page.tag(verb) == page.tag(found.at));
+    like_cue && found.voice == Voice::Finite
+}
+
+/// ", Ruiz said." at `at`.
+fn trailing_attribution(page: &Page, unit: Unit, at: usize) -> bool {
+    let Some((_, end)) = noun_phrase_after(page.words, at, unit.end) else { return false };
+    let verb = end;
+    let closes = matches!(page.low(verb + 1), "." | "," | "") || is_day(page.low(verb + 1)) || verb + 1 >= unit.end;
+    page.tag(verb).is_finite() && is_cue(page, verb) && closes
+}
+
+pub(super) fn is_cue(page: &Page, at: usize) -> bool {
+    page.tag(at).is_verb()
+        && page.cues.of_form(page.low(at)).any(|cue| cue.particles.is_empty() && cue.takes(Frame::That))
+}
+
+pub(super) fn is_day(word: &str) -> bool {
+    matches!(
+        word,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "yesterday"
+            | "today"
+            | "tonight"
+    )
+}
+
+/// Adverbs that open a clause.
+pub(super) fn is_clause_word(word: &str) -> bool {
+    matches!(word, "when" | "where" | "then" | "so" | "however" | "instead" | "meanwhile" | "why" | "how")
+}

@@ -1,0 +1,176 @@
+//! Cues and who stands behind them.
+
+use super::unit::{Page, Unit};
+use crate::facts::grammar::{Tag, noun_phrase_after, noun_phrase_before};
+use crate::lang::{Cue, CueClass};
+
+/// How the cue's verb is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    Finite,
+    Passive,
+    Gerund,
+    Infinitive,
+    Participle,
+}
+
+/// A cue found in a unit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FoundCue<'a> {
+    pub cue: &'a Cue,
+    /// Its verb.
+    pub at: usize,
+    /// First word of its verb group, auxiliaries included.
+    pub group: usize,
+    /// One past its last word, particles included.
+    pub end: usize,
+    pub voice: Voice,
+    /// Words of its speaker.
+    pub speaker: Option<(usize, usize)>,
+}
+
+/// The cue whose verb is word `at`, with its speaker where that stands before it.
+pub(super) fn cue_at<'a>(page: &Page<'a>, unit: Unit, at: usize) -> Option<FoundCue<'a>> {
+    let cue = page.cues.of_form(page.low(at)).find(|cue| particles_follow(page, cue, at))?;
+    let end = at + 1 + cue.particles.len();
+    if cue.class == CueClass::Source {
+        let speaker = noun_phrase_after(page.words, end, unit.end);
+        return Some(FoundCue { cue, at, group: at, end, voice: Voice::Finite, speaker });
+    }
+    if !page.tag(at).is_verb() {
+        return None;
+    }
+    let (group, voice) = verb_group(page, unit, at);
+    let speaker = match voice {
+        Voice::Passive => None,
+        Voice::Participle if !matches!(page.tag(at), Tag::Past | Tag::Participle) => None,
+        _ => speaker_before(page, unit, at, group, voice),
+    };
+    Some(FoundCue { cue, at, group, end, voice, speaker })
+}
+
+fn particles_follow(page: &Page, cue: &Cue, at: usize) -> bool {
+    cue.particles.iter().enumerate().all(|(number, particle)| page.low(at + 1 + number) == *particle)
+}
+
+/// First word of the verb group around `at`, and how the verb is used.
+fn verb_group(page: &Page, unit: Unit, at: usize) -> (usize, Voice) {
+    let mut start = at;
+    let (mut be, mut have, mut to, mut finite) = (false, false, false, page.tag(at).is_finite());
+    while start > unit.first {
+        let before = start - 1;
+        let word = page.low(before);
+        match word {
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "'m" => be = true,
+            "'s" if page.tag(before) != Tag::Genitive => have = true,
+            "has" | "have" | "had" | "having" | "'ve" | "'d" => have = true,
+            "to" if page.tag(before) == Tag::To => to = true,
+            "not" | "n't" | "also" | "do" | "does" | "did" => {}
+            _ if page.tag(before) == Tag::Modal => {}
+            _ if page.tag(before) == Tag::Adverb && !super::content::is_clause_word(word) => {}
+            _ => break,
+        }
+        finite |= page.tag(before).is_finite();
+        start = before;
+        if to {
+            break;
+        }
+    }
+    while start < at && page.tag(start) == Tag::Adverb {
+        start += 1;
+    }
+    let voice = match page.tag(at) {
+        _ if to => Voice::Infinitive,
+        Tag::Gerund if !be => Voice::Gerund,
+        Tag::Participle | Tag::Past if be && !have_done(page, at) => Voice::Passive,
+        Tag::Participle if !be && !have => Voice::Participle,
+        Tag::Base if !finite && start == at => Voice::Infinitive,
+        _ => Voice::Finite,
+    };
+    (start, voice)
+}
+
+/// "has been saying" against "has been said": only the participle is passive, and only after a form of "be".
+fn have_done(page: &Page, at: usize) -> bool {
+    let mut before = at;
+    while before > 0 && matches!(page.tag(before - 1), Tag::Adverb) {
+        before -= 1;
+    }
+    before > 0 && matches!(page.low(before - 1), "has" | "have" | "had" | "'ve" | "having")
+}
+
+/// The noun phrase that is the subject of the verb group that begins at `group`.
+fn speaker_before(page: &Page, unit: Unit, at: usize, group: usize, voice: Voice) -> Option<(usize, usize)> {
+    if page.low(at.wrapping_sub(1)) == "as" {
+        return quoted_as(page, unit, at - 1);
+    }
+    let shared = matches!(voice, Voice::Gerund | Voice::Infinitive | Voice::Participle);
+    if !shared {
+        let mut end = skip_adjuncts_back(page, unit, group);
+        if end == unit.first {
+            return None;
+        }
+        if page.tag(end - 1) != Tag::And {
+            if let Some(phrase) = noun_phrase_before(page.words, unit.first, end) {
+                return Some(phrase);
+            }
+            end = group;
+        }
+        if page.tag(end - 1) != Tag::And && page.low(end - 1) != "," {
+            return None;
+        }
+    }
+    governing_subject(page, unit, group)
+}
+
+/// "quoted Ruiz as saying", "Ruiz was quoted as saying": Ruiz.
+fn quoted_as(page: &Page, unit: Unit, as_word: usize) -> Option<(usize, usize)> {
+    let before = as_word.checked_sub(1)?;
+    if page.tag(before).is_verb() {
+        let (group, _) = verb_group(page, unit, before);
+        return noun_phrase_before(page.words, unit.first, group);
+    }
+    noun_phrase_before(page.words, unit.first, as_word)
+}
+
+/// Steps back over what may stand between subject and verb: "Ruiz on Tuesday said", "Ruiz, however, said".
+fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
+    let mut end = group;
+    while end > unit.first {
+        let word = page.low(end - 1);
+        let day = super::content::is_day(word);
+        let adverb = page.tag(end - 1) == Tag::Adverb;
+        if !(day || adverb) {
+            break;
+        }
+        end -= 1;
+        if day && end > unit.first && page.low(end - 1) == "on" {
+            end -= 1;
+        }
+        if adverb && end > unit.first + 1 && page.low(end - 1) == "," {
+            end -= 1;
+        }
+    }
+    end
+}
+
+/// The subject of the nearest finite verb before `from`: of "said" in "Ruiz said he left, adding".
+fn governing_subject(page: &Page, unit: Unit, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    while at > unit.first {
+        at -= 1;
+        if page.region(at).is_some() || !page.tag(at).is_finite() {
+            continue;
+        }
+        let (group, _) = verb_group(page, unit, at);
+        let end = skip_adjuncts_back(page, unit, group);
+        if end > unit.first
+            && page.tag(end - 1) != Tag::And
+            && let Some(phrase) = noun_phrase_before(page.words, unit.first, end)
+        {
+            return Some(phrase);
+        }
+        at = group;
+    }
+    None
+}

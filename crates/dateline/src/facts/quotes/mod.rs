@@ -1,0 +1,75 @@
+//! Quotations with their speakers: direct, mixed and indirect speech, and what people are said to think and want.
+//!
+//! A cue ("said", "accuses", "according to") is found by the language's cue table and the parts of speech around it;
+//! its subject is the speaker, its complement the content. What stands in quotation marks is one piece for all of
+//! this. Stretches in marks that no cue takes go to the speaker before them, if they are sentences; marks around a
+//! word or a name are scare quotes and no quotation.
+//!
+//! Does not read cues inside quotation marks, nor settle whom a pronoun means: that is [`super::link`].
+
+mod content;
+mod cue;
+mod reader;
+mod regions;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+use super::grammar::Words;
+use super::{EntityId, Mention};
+use crate::clean::Article;
+use crate::lang::LangPack;
+use crate::text::Span;
+
+/// How a quotation is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteKind {
+    /// In quotation marks.
+    Direct,
+    /// Without.
+    Indirect,
+    /// Partly in marks.
+    Mixed,
+}
+
+/// Who speaks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Speaker {
+    /// The characters that name them.
+    pub span: Span,
+    /// Which entity, once linked.
+    pub entity: Option<EntityId>,
+    /// The entity's fullest name, once linked.
+    pub canonical: Option<String>,
+}
+
+/// A quotation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// All of it, from the first character said to the last, marks included.
+    pub span: Span,
+    /// The stretches in quotation marks, without the marks; empty for indirect speech.
+    pub parts: Vec<Span>,
+    /// How it is given.
+    pub kind: QuoteKind,
+    /// Who speaks, if the text says so.
+    pub speaker: Option<Speaker>,
+    /// The word that introduces it.
+    pub cue: Option<Span>,
+    /// Who passes it on ("Peskov said Assad informed …": Peskov), outermost first.
+    pub chain: Vec<Speaker>,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// The quotations of the text, in order of their first character.
+pub fn quotes(article: &Article, words: &Words, _names: &[Mention], pack: &LangPack) -> Vec<Quote> {
+    let text = article.text.as_str();
+    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
+    let regions = regions::regions(text, paragraphs.iter().copied());
+    let page = unit::Page::new(words, &regions, &pack.cues);
+    let units = page.units(&paragraphs);
+    let mut found = reader::read(&page, &units);
+    found.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
+    found
+}

@@ -1,0 +1,97 @@
+//! The text as the reader of quotations sees it: words, stretches in marks as one piece each, and units: sentences
+//! that no stretch in marks runs across.
+
+use super::regions::Region;
+use crate::facts::grammar::{Tag, Words};
+use crate::lang::CueTable;
+use crate::text::Span;
+
+/// A run of words that one statement fills.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    /// First word.
+    pub first: usize,
+    /// One past the last word.
+    pub end: usize,
+    /// Number of its paragraph.
+    pub paragraph: usize,
+    /// Whether it opens its paragraph.
+    pub opens_paragraph: bool,
+}
+
+/// What all readers look at.
+pub(super) struct Page<'a> {
+    pub words: &'a Words<'a>,
+    pub regions: &'a [Region],
+    pub cues: &'a CueTable,
+    /// For each word, the number of its region plus one; 0 outside.
+    region_of: Vec<u32>,
+    /// For each region, its first word and one past its last.
+    region_words: Vec<(usize, usize)>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(words: &'a Words<'a>, regions: &'a [Region], cues: &'a CueTable) -> Self {
+        let mut region_of = vec![0; words.len()];
+        let mut region_words = Vec::with_capacity(regions.len());
+        for (number, region) in regions.iter().enumerate() {
+            let (first, end) = (words.at_byte(region.span.start), words.at_byte(region.span.end));
+            for slot in region_of.iter_mut().take(end).skip(first) {
+                *slot = number as u32 + 1;
+            }
+            region_words.push((first, end));
+        }
+        Self { words, regions, cues, region_of, region_words }
+    }
+
+    /// The region that word `at` lies in.
+    pub(super) fn region(&self, at: usize) -> Option<usize> {
+        self.region_of.get(at).and_then(|&number| (number > 0).then(|| number as usize - 1))
+    }
+
+    /// One past the last word of the region, or of the single word, at `at`.
+    pub(super) fn next(&self, at: usize) -> usize {
+        self.region(at).map_or(at + 1, |region| self.region_words[region].1.max(at + 1))
+    }
+
+    /// First word and one past the last of a region.
+    pub(super) fn words_of(&self, region: usize) -> (usize, usize) {
+        self.region_words[region]
+    }
+
+    /// The units of all paragraphs.
+    pub(super) fn units(&self, paragraphs: &[Span]) -> Vec<Unit> {
+        let mut out: Vec<Unit> = Vec::new();
+        let mut paragraph = 0;
+        let mut first = 0;
+        for at in 0..self.words.len() {
+            let here = self.words.words[at];
+            while paragraph + 1 < paragraphs.len() && here.span.start >= paragraphs[paragraph].end {
+                paragraph += 1;
+            }
+            let next = self.words.words.get(at + 1);
+            let paragraph_ends = next.is_none_or(|next| next.span.start >= paragraphs[paragraph].end);
+            let sentence_ends = next.is_some_and(|next| next.sentence != here.sentence);
+            let inside = self.region(at).is_some() && self.region(at) == self.region(at + 1);
+            if paragraph_ends || (sentence_ends && !inside) {
+                let opens_paragraph = out.last().is_none_or(|last| last.paragraph != paragraph);
+                out.push(Unit { first, end: at + 1, paragraph, opens_paragraph });
+                first = at + 1;
+            }
+        }
+        out
+    }
+
+    /// Whether word `at` is a full stop, comma or other mark.
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        self.words.tag(at) == Tag::Other && !self.words.low(at).starts_with(char::is_alphanumeric)
+    }
+
+    pub(super) fn low(&self, at: usize) -> &str {
+        self.words.low(at)
+    }
+
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        self.words.tag(at)
+    }
+}
