@@ -5,6 +5,25 @@
 //!
 //! Does not say who is right, and does not join two articles because they quote one speaker.
 
+mod align;
+mod direction;
+mod families;
+mod fold;
+mod groups;
+mod index;
+mod kind;
+mod pair;
+mod pairs;
+mod passages;
+mod postings;
+mod quoted;
+mod recurrence;
 mod trace;
 
-pub use trace::{Direction, Family, FamilyMember, Group, GroupKind, Origin, Passage, PassageKind, Side, Trace, trace};
+#[cfg(test)]
+mod tests;
+
+pub use index::{Index, Matches};
+pub use trace::{
+    Direction, Family, FamilyMember, Group, GroupKind, Origin, Passage, PassageKind, ShareOf, Side, Trace, trace,
+};

@@ -1,5 +1,9 @@
 //! [`Trace`].
 
+use super::families::families;
+use super::groups::groups;
+use super::pairs::{Pairs, Shared};
+use super::passages::{between, find};
 use crate::clean::Article;
 use crate::text::Span;
 
@@ -43,6 +47,17 @@ pub enum Direction {
     Unknown,
 }
 
+impl Direction {
+    /// The same, seen from the other side.
+    pub fn turned(self) -> Self {
+        match self {
+            Direction::AToB => Direction::BToA,
+            Direction::BToA => Direction::AToB,
+            other => other,
+        }
+    }
+}
+
 /// What a shared passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PassageKind {
@@ -63,7 +78,7 @@ pub struct Passage {
     pub a: Side,
     /// The other side.
     pub b: Side,
-    /// Share of equal words in the alignment, 0 to 1.
+    /// Share of equal letters in the alignment, 0 to 1.
     pub similarity: f32,
     /// What it is.
     pub kind: PassageKind,
@@ -71,6 +86,13 @@ pub struct Passage {
     pub direction: Direction,
     /// What the direction and the kind rest on, in words.
     pub basis: String,
+}
+
+impl Passage {
+    /// The same with its sides exchanged.
+    pub fn turned(self) -> Self {
+        Self { a: self.b, b: self.a, direction: self.direction.turned(), ..self }
+    }
 }
 
 /// The text a family descends from.
@@ -93,6 +115,19 @@ pub struct FamilyMember {
     pub article: usize,
     /// Share of its characters that stand in other members too, 0 to 1.
     pub share_copied: f32,
+    /// Share of its characters that stand in no other article of the heap, 0 to 1.
+    pub share_own: f32,
+    /// How much of it stands in each other article, of this family or another, the largest share first.
+    pub shares: Vec<ShareOf>,
+}
+
+/// How much of an article stands in another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShareOf {
+    /// The other.
+    pub article: usize,
+    /// Share of this article's characters, 0 to 1.
+    pub share: f32,
 }
 
 /// Articles that descend from one text: one independent origin.
@@ -119,9 +154,10 @@ pub struct Trace {
 
 /// Traces the words of a heap.
 pub fn trace(articles: &[&Article]) -> Trace {
-    let alone = |article| Family {
-        origin: Origin::Article(article),
-        members: vec![FamilyMember { article, share_copied: 0.0 }],
-    };
-    Trace { families: (0..articles.len()).map(alone).collect(), ..Trace::default() }
+    let found = find(articles);
+    let pairs = Pairs::new(articles, &found.passages);
+    let compare = |x: usize, y: usize| Shared::of(between((x, articles[x]), (y, articles[y])).iter());
+    let groups = groups(&pairs, &found.exact, &found.rank, &compare);
+    let families = families(articles, &pairs, &groups, &found.rank);
+    Trace { groups, passages: found.passages, families, notes: found.notes }
 }

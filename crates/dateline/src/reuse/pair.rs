@@ -1,0 +1,253 @@
+//! What two articles share, run by run.
+
+use std::collections::BTreeMap;
+
+use super::align::{LEAST_CHAIN, Piece, Target};
+use super::direction::direction_of;
+use super::fold::Folded;
+use super::index::publisher_number;
+use super::kind::{RunFacts, are_unrelated, judge};
+use super::postings::Owners;
+use super::quoted::{bytes_inside, quoted_runs};
+use super::recurrence::{Recurrence, Spread};
+use super::trace::{Passage, PassageKind, Side};
+use crate::clean::Article;
+use crate::text::Span;
+
+/// Share of the smaller text that has to be copied in runs of their own merit before its odd short runs, quotations
+/// and formulas count as copied with the rest.
+const COPIED_WITH_THE_REST: f32 = 0.3;
+
+/// An article in a comparison.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PairSide<'p> {
+    pub(super) number: usize,
+    pub(super) article: &'p Article,
+    pub(super) folded: &'p Folded,
+}
+
+impl<'p> PairSide<'p> {
+    fn text(&self) -> &'p str {
+        self.article.text.as_str()
+    }
+}
+
+/// An article made ready to be compared with several.
+pub(super) struct Host<'p> {
+    side: PairSide<'p>,
+    target: Target<'p>,
+    recurrence: &'p Recurrence,
+}
+
+/// A piece from word to word, with its characters.
+#[derive(Clone, Copy)]
+struct Placed {
+    piece: Piece,
+    a: Span,
+    b: Span,
+}
+
+/// Pieces that belong together, with what they are.
+struct Run {
+    pieces: Vec<(Span, Span, f32)>,
+    letters: usize,
+    kind: PassageKind,
+    basis: String,
+}
+
+impl<'p> Host<'p> {
+    pub(super) fn new(side: PairSide<'p>, recurrence: &'p Recurrence) -> Self {
+        Self { side, target: Target::new(side.folded), recurrence }
+    }
+
+    /// What the host shares with another article, ordered by both sides.
+    pub(super) fn compare(&self, other: PairSide) -> Vec<Passage> {
+        let pieces = self.target.align(other.folded);
+        let smaller = other.folded.len().min(self.side.folded.len());
+        let mut runs = self.judged(other, &accepted(pieces, smaller));
+        let copied: usize = runs.iter().filter(|run| run.kind == PassageKind::Copy).map(|run| run.letters).sum();
+        if copied as f32 >= COPIED_WITH_THE_REST * smaller as f32 {
+            for run in runs.iter_mut().filter(|run| run.kind != PassageKind::Furniture) {
+                if run.kind != PassageKind::Copy {
+                    run.basis = format!("copied with the rest of the text; alone: {}", run.basis);
+                    run.kind = PassageKind::Copy;
+                }
+            }
+        }
+        let (direction, reason) = direction_of(other.article, self.side.article);
+        let mut out = Vec::new();
+        for run in runs {
+            for (a, b, similarity) in run.pieces {
+                let a = Side { article: other.number, span: a };
+                let b = Side { article: self.side.number, span: b };
+                let basis = format!("{}; {reason}", run.basis);
+                let passage = Passage { a, b, similarity, kind: run.kind, direction, basis };
+                out.push(if a.article < b.article { passage } else { passage.turned() });
+            }
+        }
+        out.sort_by_key(|passage| (passage.a, passage.b));
+        out
+    }
+
+    fn judged(&self, other: PairSide, pieces: &[Piece]) -> Vec<Run> {
+        if pieces.is_empty() {
+            return Vec::new();
+        }
+        let placed: Vec<Placed> = pieces
+            .iter()
+            .filter_map(|piece| {
+                let piece = at_words(*piece, other, self.side)?;
+                let (a, b) = spans(piece, other, self.side);
+                Some(Placed { piece, a, b })
+            })
+            .collect();
+        let surroundings = Surroundings::new(other, self.side, &placed);
+        let mut by_chain: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
+        for piece in placed {
+            by_chain.entry(piece.piece.chain).or_default().push(piece);
+        }
+        by_chain.values().map(|chain| self.judge_chain(other, chain, &surroundings)).collect()
+    }
+
+    fn judge_chain(&self, other: PairSide, placed: &[Placed], around: &Surroundings) -> Run {
+        let texts: Vec<&str> = placed.iter().map(|placed| placed.a.of(other.text())).collect();
+        let letters = placed.iter().map(|placed| placed.piece.equal).sum();
+        let spread = placed.iter().map(|placed| self.recurrence.spread(placed.piece.b.0, placed.piece.b.1));
+        let spread = spread.fold(Spread { carriers: 0, one_publisher: true }, |whole, piece| Spread {
+            carriers: whole.carriers.max(piece.carriers),
+            one_publisher: whole.one_publisher && piece.one_publisher,
+        });
+        let run = RunFacts {
+            pieces: &texts,
+            letters,
+            quoted: around.quoted(placed),
+            spread,
+            same_publisher: around.same_publisher,
+            unrelated: around.unrelated,
+        };
+        let (kind, basis) = judge(&run);
+        let pieces = placed.iter().map(|placed| (placed.a, placed.b, placed.piece.similarity())).collect();
+        Run { pieces, letters, kind, basis }
+    }
+}
+
+/// What stands around the shared runs.
+struct Surroundings {
+    quoted_a: Vec<Span>,
+    quoted_b: Vec<Span>,
+    same_publisher: bool,
+    unrelated: bool,
+}
+
+impl Surroundings {
+    fn new(a: PairSide, b: PairSide, placed: &[Placed]) -> Self {
+        let publisher = publisher_number(a.article);
+        let spans_a: Vec<Span> = placed.iter().map(|placed| placed.a).collect();
+        let mut spans_b: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
+        spans_b.sort_unstable();
+        Self {
+            quoted_a: quoted_runs(a.text()),
+            quoted_b: quoted_runs(b.text()),
+            same_publisher: publisher != Owners::MANY && publisher == publisher_number(b.article),
+            unrelated: are_unrelated((a.text(), &spans_a), (b.text(), &spans_b)),
+        }
+    }
+
+    /// Share of a run that is quoted, on the side that has less.
+    fn quoted(&self, placed: &[Placed]) -> f32 {
+        let share = |spans: &[Span], quoted: &[Span]| {
+            let all: usize = spans.iter().map(|span| span.len()).sum();
+            let inside: usize = spans.iter().map(|&span| bytes_inside(span, quoted)).sum();
+            inside as f32 / all.max(1) as f32
+        };
+        let a: Vec<Span> = placed.iter().map(|placed| placed.a).collect();
+        let b: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
+        share(&a, &self.quoted_a).min(share(&b, &self.quoted_b))
+    }
+}
+
+/// Share of equal letters that a short piece needs: independent reports of one event build like sentences from the
+/// same names, and two thirds of their letters fall in step.
+const DENSE: f32 = 0.8;
+
+/// Equal letters from which a piece needs less than [`DENSE`]: some 40 words in step are no chance.
+const LONG_PIECE: usize = 200;
+
+/// Pieces of chains long enough, and short ones too where the pair is a copy at large.
+fn accepted(pieces: Vec<Piece>, smaller: usize) -> Vec<Piece> {
+    let mut letters: BTreeMap<usize, usize> = BTreeMap::new();
+    for piece in &pieces {
+        *letters.entry(piece.chain).or_default() += piece.equal;
+    }
+    let is_dense = |piece: &Piece| piece.equal >= LONG_PIECE || piece.similarity() >= DENSE;
+    let long: Vec<bool> = pieces.iter().map(|piece| letters[&piece.chain] >= LEAST_CHAIN && is_dense(piece)).collect();
+    let sure: usize = pieces.iter().zip(&long).filter(|(_, long)| **long).map(|(piece, _)| piece.equal).sum();
+    let at_large = sure as f32 >= COPIED_WITH_THE_REST * smaller as f32;
+    pieces.into_iter().zip(long).filter(|(_, long)| *long || at_large).map(|(piece, _)| piece).collect()
+}
+
+/// Letters of a broken word at the end of a piece that are taken in on both sides: a scanning error in the word.
+const BROKEN_WORD: usize = 14;
+
+/// The piece from word to word: a word broken on both sides is taken in, one broken on one side is left out.
+fn at_words(piece: Piece, a: PairSide, b: PairSide) -> Option<Piece> {
+    let starts = |x: usize, y: usize| (a.folded.starts_word(a.text(), x), b.folded.starts_word(b.text(), y));
+    let (mut from_a, mut from_b) = (piece.a.0, piece.b.0);
+    let (mut to_a, mut to_b) = (piece.a.1, piece.b.1);
+    if starts(from_a, from_b) == (false, false) {
+        let back = |side: PairSide, from: usize| {
+            (0..=from.min(BROKEN_WORD)).find(|&back| side.folded.starts_word(side.text(), from - back))
+        };
+        if let (Some(x), Some(y)) = (back(a, from_a), back(b, from_b)) {
+            (from_a, from_b) = (from_a - x, from_b - y);
+        }
+    }
+    if starts(to_a, to_b) == (false, false) {
+        let on =
+            |side: PairSide, to: usize| (0..=BROKEN_WORD).find(|&on| side.folded.starts_word(side.text(), to + on));
+        if let (Some(x), Some(y)) = (on(a, to_a), on(b, to_b)) {
+            (to_a, to_b) = (to_a + x, to_b + y);
+        }
+    }
+    while from_a < to_a && from_b < to_b && starts(from_a, from_b) != (true, true) {
+        (from_a, from_b) = (from_a + 1, from_b + 1);
+    }
+    while from_a < to_a && from_b < to_b && starts(to_a, to_b) != (true, true) {
+        (to_a, to_b) = (to_a - 1, to_b - 1);
+    }
+    let whole = from_a < to_a && from_b < to_b;
+    whole.then_some(Piece { a: (from_a, to_a), b: (from_b, to_b), ..piece })
+}
+
+/// The characters of a piece on both sides, with the marks around that both have.
+fn spans(piece: Piece, a: PairSide, b: PairSide) -> (Span, Span) {
+    let mut span_a = a.folded.span(a.text(), piece.a.0, piece.a.1);
+    let mut span_b = b.folded.span(b.text(), piece.b.0, piece.b.1);
+    loop {
+        let after_a = a.text()[span_a.end as usize..].chars().next();
+        let after_b = b.text()[span_b.end as usize..].chars().next();
+        let (Some(x), Some(y)) = (after_a, after_b) else { break };
+        if !same_mark(x, y) {
+            break;
+        }
+        span_a.end += x.len_utf8() as u32;
+        span_b.end += y.len_utf8() as u32;
+    }
+    loop {
+        let before_a = a.text()[..span_a.start as usize].chars().next_back();
+        let before_b = b.text()[..span_b.start as usize].chars().next_back();
+        let (Some(x), Some(y)) = (before_a, before_b) else { break };
+        if !same_mark(x, y) {
+            break;
+        }
+        span_a.start -= x.len_utf8() as u32;
+        span_b.start -= y.len_utf8() as u32;
+    }
+    (span_a, span_b)
+}
+
+fn same_mark(x: char, y: char) -> bool {
+    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '`');
+    (is_mark(x) && x == y) || (is_quote(x) && is_quote(y))
+}

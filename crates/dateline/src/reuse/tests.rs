@@ -1,0 +1,215 @@
+//! Heaps in, kinds and families out. All texts are made up.
+
+use super::*;
+use crate::clean::{Article, ArticleId, Credit, DateBasis, Publisher, StatedDate, clean};
+use crate::intake::{Block, Content, Given, Location, Page};
+use crate::text::{Span, Text};
+
+const DAM: &str = "The Orsava dam above the village of Kelmin was closed on Tuesday after inspectors found cracks along \
+    the eastern spillway, the regional water board announced. Engineers lowered the reservoir by three metres within \
+    a day, and residents of the lower streets spent the night in the sports hall. Board chairman Teodor Vrana told \
+    reporters that the wall itself had not moved. The dam, finished in 1961, supplies four towns with drinking water.";
+
+const ORCHARD: &str = "Growers around Lake Pellen expect the smallest cherry harvest in two decades after a late \
+    frost ruined most of the early blossom. Cooperative manager Irma Sandoval said trucks would leave the valley half \
+    empty this summer. Several families have begun to replace their trees with hazel, which flowers later and needs \
+    less water. The ministry of agriculture promised loans without interest until next spring.";
+
+fn article(id: &str, text: &str) -> Article {
+    let text = Text::new(text);
+    let page = Page {
+        location: Location::default(),
+        raw_sha256: String::new(),
+        content: Content::Clean,
+        blocks: vec![Block { span: text.whole(), path: Vec::new(), link_bytes: 0 }],
+        text: text.clone(),
+        given: Given::default(),
+        meta: Vec::new(),
+        notes: Vec::new(),
+    };
+    Article {
+        id: ArticleId(id.into()),
+        text,
+        credit: None,
+        publisher: Publisher::default(),
+        stated_dates: Vec::new(),
+        ..clean(&page)
+    }
+}
+
+fn crediting(agency: &str, article: Article) -> Article {
+    let credit = Credit { agency: agency.into(), span: None, whole_text: true, rule: "given" };
+    Article { credit: Some(credit), ..article }
+}
+
+fn of_publisher(domain: &str, article: Article) -> Article {
+    Article { publisher: Publisher { name: None, domain: Some(domain.into()) }, ..article }
+}
+
+fn published(day: jiff::civil::Date, article: Article) -> Article {
+    let stated =
+        StatedDate { value: day.to_string(), day, basis: DateBasis::Metadata, field: "given:published".into() };
+    Article { stated_dates: vec![stated], ..article }
+}
+
+fn traced(articles: &[Article]) -> Trace {
+    trace(&articles.iter().collect::<Vec<_>>())
+}
+
+fn families(trace: &Trace) -> Vec<Vec<usize>> {
+    trace.families.iter().map(|family| family.members.iter().map(|member| member.article).collect()).collect()
+}
+
+fn check_families(articles: &[Article], expected: &[&[usize]]) -> Trace {
+    let trace = traced(articles);
+    assert_eq!(families(&trace), expected, "{:#?}", trace.passages);
+    trace
+}
+
+/// One passage between two texts, of this kind, with these characters on the second side.
+fn check_passage(a: &str, b: &str, kind: PassageKind, on_b: &str) {
+    let articles = [article("a", a), article("b", b)];
+    let trace = traced(&articles);
+    let found: Vec<(PassageKind, &str)> =
+        trace.passages.iter().map(|passage| (passage.kind, passage.b.span.of(b))).collect();
+    assert_eq!(found, [(kind, on_b)]);
+}
+
+#[test]
+fn a_reprint_with_another_headline_and_cut_end_is_of_one_family() {
+    let cut = DAM.split_once(" Board chairman").unwrap().0;
+    let reprint = format!("Village sleeps in sports hall. {cut}");
+    let trace = check_families(&[article("a", DAM), article("b", &reprint), article("c", ORCHARD)], &[&[0, 1], &[2]]);
+    assert_eq!(trace.groups, [Group { kind: GroupKind::Near, members: vec![0, 1] }]);
+    assert!(trace.families[0].members[1].share_copied > 0.85);
+    assert!(trace.families[1].members[0].share_own > 0.99);
+}
+
+#[test]
+fn quotation_marks_case_and_a_changed_spelling_do_not_hide_a_copy() {
+    let copied = "Engineers lowered the Reservoir by three meters within a day, and residents of the lower streets \
+        spent the night in the 'sports hall'.";
+    let text = format!("It was a long evening in Kelmin. {copied} Nobody was hurt, the mayor says.");
+    check_passage(DAM, &text, PassageKind::Copy, copied);
+}
+
+#[test]
+fn one_utterance_quoted_twice_joins_nobody() {
+    let said = "We have looked at every metre of that wall with lamps and hammers, and I can promise the people of \
+        Kelmin that their homes, their gardens and their children are safe tonight";
+    let a = format!("The chairman spoke in the town hall. “{said},” he told the crowd, which did not applaud.");
+    let b = format!("Asked by a resident about the cracks, Vrana answered: \"{said}\". Few believed him.");
+    let trace = check_families(&[article("a", &a), article("b", &b)], &[&[0], &[1]]);
+    assert_eq!(trace.passages.len(), 1);
+    assert_eq!(trace.passages[0].kind, PassageKind::SharedQuotation);
+}
+
+#[test]
+fn a_formula_joins_nobody() {
+    let a = "The envoy had informed the council of his decision to send a delegation to the islands before winter.";
+    let b = "Her office had informed the council of his decision to send a delegation to the border, aides said.";
+    let trace = check_families(&[article("a", a), article("b", b)], &[&[0], &[1]]);
+    assert!(trace.passages.iter().all(|passage| passage.kind == PassageKind::Formula), "{:?}", trace.passages);
+}
+
+#[test]
+fn a_publishers_own_text_joins_nobody() {
+    let notice = "The Kelmin Courier has reported from the valley since 1904; write to the newsroom with corrections, \
+        photographs and tips, and support independent local journalism with a monthly subscription.";
+    let a = of_publisher("kelmin-courier.example", article("a", &format!("{DAM}\n\n{notice}")));
+    let b = of_publisher("kelmin-courier.example", article("b", &format!("{ORCHARD}\n\n{notice}")));
+    let trace = check_families(&[a, b], &[&[0], &[1]]);
+    assert_eq!(trace.passages.iter().map(|passage| passage.kind).collect::<Vec<_>>(), [PassageKind::Furniture]);
+}
+
+#[test]
+fn a_page_spliced_from_two_reports_ties_nobody_together() {
+    let part = ORCHARD.split_once(" Several families").unwrap().0;
+    let spliced = format!("{DAM} {part}");
+    check_families(&[article("a", DAM), article("b", ORCHARD), article("c", &spliced)], &[&[0, 2], &[1]]);
+}
+
+#[test]
+fn the_credit_of_one_member_names_the_origin_of_all() {
+    let reprint = format!("{DAM} The mayor could not be reached.");
+    let articles = [article("a", &reprint), crediting("Montane Press", article("b", DAM))];
+    let trace = check_families(&articles, &[&[0, 1]]);
+    assert_eq!(trace.families[0].origin, Origin::Agency("Montane Press".into()));
+    assert!(trace.passages.iter().all(|passage| passage.direction == Direction::Common));
+}
+
+#[test]
+fn days_of_publication_say_who_came_first() {
+    let day = |day| jiff::civil::date(2031, 5, day);
+    let reprint = format!("{DAM} The mayor could not be reached.");
+    let dated = [published(day(9), article("a", &reprint)), published(day(8), article("b", DAM))];
+    assert_eq!(traced(&dated).families[0].origin, Origin::Article(1));
+    let undated = [article("a", &reprint), article("b", DAM)];
+    assert_eq!(traced(&undated).families[0].origin, Origin::Unknown);
+}
+
+#[test]
+fn the_order_of_input_changes_only_the_numbers() {
+    let texts = [DAM.to_owned(), format!("{DAM} Rain is forecast."), ORCHARD.to_owned(), DAM.to_uppercase()];
+    let ids = ["a", "b", "c", "d"];
+    let named = |order: &[usize]| {
+        let articles: Vec<Article> = order.iter().map(|&at| article(ids[at], &texts[at])).collect();
+        let trace = traced(&articles);
+        let mut out: Vec<Vec<String>> = families(&trace)
+            .iter()
+            .map(|family| family.iter().map(|&at| articles[at].id.0.clone()).collect())
+            .collect();
+        out.iter_mut().for_each(|family: &mut Vec<String>| family.sort());
+        out.sort();
+        (out, trace.passages.len())
+    };
+    assert_eq!(named(&[0, 1, 2, 3]), named(&[3, 1, 0, 2]));
+}
+
+#[test]
+fn a_saved_index_goes_on_where_it_stopped() {
+    let articles = [article("a", DAM), article("b", ORCHARD), article("c", &format!("{DAM} Rain is forecast."))];
+    let mut index = Index::new();
+    for article in &articles[..2] {
+        assert!(index.add(article, |number| articles.get(number)).passages.is_empty());
+    }
+    let mut restored = Index::from_bytes(&index.to_bytes()).unwrap();
+    let matches = restored.add(&articles[2], |number| articles.get(number));
+    assert_eq!(matches, index.add(&articles[2], |number| articles.get(number)));
+    assert_eq!(matches.passages.iter().map(|passage| passage.a.article).collect::<Vec<_>>(), [0]);
+    assert_eq!(restored.add(&articles[1], |number| articles.get(number)).same_as, Some(1));
+    let torn = index.to_bytes();
+    assert!((0..torn.len()).step_by(7).all(|end| Index::from_bytes(&torn[..end]).is_none()));
+}
+
+#[test]
+fn ten_thousand_copies_and_endless_repetition_take_linear_time() {
+    let mut articles: Vec<Article> = (0..10_000).map(|copy| article(&copy.to_string(), DAM)).collect();
+    articles.push(article("endless", &"copy ".repeat(200_000)));
+    articles.push(article("endless too", &"copy ".repeat(199_000)));
+    articles.extend((0..300).map(|page| article(&format!("near {page}"), &format!("{DAM} Page {page} of many."))));
+    let trace = traced(&articles);
+    assert!(trace.passages.len() < 40_000, "{}", trace.passages.len());
+    assert_eq!(trace.families[0].members.len(), 10_300);
+    assert_eq!(trace.notes.len(), 3, "{:?}", trace.notes);
+}
+
+#[test]
+fn spans_hold_in_any_script() {
+    let a =
+        "市議会は火曜日、川沿いの古い製紙工場を図書館に改装する計画を賛成多数で可決した。費用は十二億円と見込まれる。";
+    let b = format!("本紙の取材によると、{a}住民からは歓迎の声が上がった。");
+    check_families(&[article("a", a), article("b", &b)], &[&[0, 1]]);
+    let odd = ["", "\u{301}\u{301}", "ǅ ß İ ﬁ", "🙂🙂🙂", "a", "\u{0}\u{0}"];
+    let trace = traced(&odd.map(|text| article(text, text)));
+    assert!(trace.passages.is_empty());
+}
+
+#[test]
+fn the_span_of_a_passage_lies_in_its_text() {
+    let articles = [article("a", DAM), article("b", &DAM.replace("the ", "thé "))];
+    for passage in traced(&articles).passages {
+        assert!(articles[0].text.as_str().get(passage.a.span.range()).is_some());
+        assert!(Span::new(0, articles[1].text.len()).contains(passage.b.span));
+    }
+}
