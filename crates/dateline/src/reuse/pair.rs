@@ -223,31 +223,45 @@ fn at_words(piece: Piece, a: PairSide, b: PairSide) -> Option<Piece> {
 fn spans(piece: Piece, a: PairSide, b: PairSide) -> (Span, Span) {
     let mut span_a = a.folded.span(a.text(), piece.a.0, piece.a.1);
     let mut span_b = b.folded.span(b.text(), piece.b.0, piece.b.1);
-    loop {
-        let after_a = a.text()[span_a.end as usize..].chars().next();
-        let after_b = b.text()[span_b.end as usize..].chars().next();
-        let (Some(x), Some(y)) = (after_a, after_b) else { break };
-        if !same_mark(x, y) {
-            break;
-        }
-        span_a.end += x.len_utf8() as u32;
-        span_b.end += y.len_utf8() as u32;
-    }
-    loop {
-        let before_a = a.text()[..span_a.start as usize].chars().next_back();
-        let before_b = b.text()[..span_b.start as usize].chars().next_back();
-        let (Some(x), Some(y)) = (before_a, before_b) else { break };
-        if !same_mark(x, y) {
-            break;
-        }
-        span_a.start -= x.len_utf8() as u32;
-        span_b.start -= y.len_utf8() as u32;
-    }
+    let (after_a, after_b) = (&a.text()[span_a.end as usize..], &b.text()[span_b.end as usize..]);
+    let (more_a, more_b) = common_marks(after_a.chars(), after_b.chars());
+    span_a.end += more_a;
+    span_b.end += more_b;
+    let (before_a, before_b) = (&a.text()[..span_a.start as usize], &b.text()[..span_b.start as usize]);
+    let (more_a, more_b) = common_marks(before_a.chars().rev(), before_b.chars().rev());
+    span_a.start -= more_a;
+    span_b.start -= more_b;
     (span_a, span_b)
 }
 
-fn same_mark(x: char, y: char) -> bool {
-    let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    let is_quote = |c: char| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '`');
-    (is_mark(x) && x == y) || (is_quote(x) && is_quote(y))
+/// Marks looked at on either end of a piece.
+const MOST_MARKS: usize = 6;
+
+/// Bytes of the marks with which both go on, quotation marks aside: a copyist changes those.
+fn common_marks(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> (u32, u32) {
+    let marks = |side: &mut dyn Iterator<Item = char>| -> Vec<char> {
+        side.take_while(|c| !c.is_alphanumeric() && !c.is_whitespace()).take(MOST_MARKS).collect()
+    };
+    let (mut a, mut b) = (a, b);
+    let (a, b) = (marks(&mut a), marks(&mut b));
+    let (mut taken_a, mut taken_b) = (0, 0);
+    loop {
+        let (next_a, next_b) = (past_quotes(&a, taken_a), past_quotes(&b, taken_b));
+        match (a.get(next_a), b.get(next_b)) {
+            (Some(x), Some(y)) if x == y => (taken_a, taken_b) = (next_a + 1, next_b + 1),
+            (None, None) => (taken_a, taken_b) = (next_a, next_b),
+            _ => {}
+        }
+        if (taken_a, taken_b) != (next_a + 1, next_b + 1) {
+            break;
+        }
+    }
+    let bytes = |marks: &[char]| marks.iter().map(|mark| mark.len_utf8() as u32).sum();
+    (bytes(&a[..taken_a]), bytes(&b[..taken_b]))
+}
+
+/// The first place from `from` on that is no quotation mark.
+fn past_quotes(marks: &[char], from: usize) -> usize {
+    let is_quote = |c: &char| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '`');
+    from + marks[from..].iter().take_while(|c| is_quote(c)).count()
 }

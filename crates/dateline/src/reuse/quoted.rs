@@ -33,7 +33,8 @@ fn opens(c: char, before: char, after: char) -> bool {
     let single = matches!(c, '\'' | '‘' | '’' | '‚' | '`');
     let double = matches!(c, '"' | '“' | '„' | '«' | '»' | '”' | '「' | '『' | '《');
     let ideographic = matches!(c, '「' | '『' | '《');
-    (single || double) && (ideographic || (!before.is_alphanumeric() && !after.is_whitespace()))
+    let spaced = c == '«' || !after.is_whitespace();
+    (single || double) && (ideographic || (!before.is_alphanumeric() && spaced))
 }
 
 fn closes(opened: char, c: char, before: char, after: char) -> bool {
