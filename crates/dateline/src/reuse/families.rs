@@ -22,8 +22,14 @@ const LEAST_SHARE: f32 = 0.25;
 /// Share of a passage that another member has to carry too, to be a witness that it belongs to the common text.
 const WITNESSED: f32 = 0.5;
 
+/// Members asked, at most.
+const WITNESSES: usize = 12;
+
 /// Share of what a member has beyond its family's text, from which a passage that explains it is a splice.
 const SPLICED: f32 = 0.7;
+
+/// Share of a member that its family's text makes up before the rest of the member speaks for the family.
+const OF_KIN: f32 = 0.35;
 
 /// Wires that distribute releases of companies and offices; names as `data/agencies.tsv` has them.
 const RELEASE_WIRES: &str = include_str!("../../data/reuse/release_wires.txt");
@@ -37,7 +43,7 @@ pub(super) fn families(articles: &[&Article], pairs: &Pairs, groups: &[Group], r
         }
     }
     for (x, y) in strongest_first(pairs, rank) {
-        if kin.of[x] != kin.of[y] && kin.shares_family_text(x, y) && kin.shares_family_text(y, x) {
+        if kin.of[x] != kin.of[y] && kin.share_family_text(x, y) {
             kin.join(x, y);
         }
     }
@@ -58,12 +64,18 @@ fn strongest_first(pairs: &Pairs, rank: &[usize]) -> Vec<(usize, usize)> {
         .filter_map(|((x, y), shared)| {
             let copied = bytes(&shared.a).min(bytes(&shared.b));
             let share = shared.containment(pairs.length(x), pairs.length(y));
-            (copied >= LEAST_COPIED || share >= LEAST_SHARE).then_some((share, x, y))
+            is_enough(copied, x, y, pairs).then_some((share, x, y))
         })
         .collect();
     let ranks = |x: usize, y: usize| (rank[x].min(rank[y]), rank[x].max(rank[y]));
     strong.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| ranks(p.1, p.2).cmp(&ranks(q.1, q.2))));
     strong.into_iter().map(|(_, x, y)| (x, y)).collect()
+}
+
+/// Whether so many copied bytes make two articles kin.
+fn is_enough(copied: usize, x: usize, y: usize, pairs: &Pairs) -> bool {
+    let smaller = pairs.length(x).min(pairs.length(y));
+    copied >= LEAST_COPIED || copied as f32 >= LEAST_SHARE * smaller as f32
 }
 
 /// Families as they grow.
@@ -93,33 +105,54 @@ impl<'p> Kin<'p> {
         self.members[into].extend(moved);
     }
 
-    /// Whether what `x` shares with `y` belongs to the text of the family of `x`.
-    fn shares_family_text(&self, x: usize, y: usize) -> bool {
-        let passage = self.pairs.runs_of(x, y);
-        let kin: Vec<usize> =
-            self.pairs.partners(x).iter().copied().filter(|&other| self.of[other] == self.of[x]).collect();
-        let witnesses = kin.iter().filter(|&&other| self.is_witness(other, x, y, passage)).count();
-        if witnesses * 2 >= kin.len() {
-            return true;
-        }
-        match self.pairs.direction(x, y) {
+    /// Whether enough of what two articles share belongs to the texts of both their families.
+    fn share_family_text(&self, x: usize, y: usize) -> bool {
+        let Some(shared) = self.pairs.get(x, y) else { return false };
+        let (a, b) = (x.min(y), x.max(y));
+        let (of_a, of_b) = (self.family_text(a, b), self.family_text(b, a));
+        let in_both = shared.aligned.iter().filter(|run| of_a.holds(run.0) && of_b.holds(run.1));
+        is_enough(in_both.map(|run| run.0.len().min(run.1.len())).sum(), a, b, self.pairs)
+    }
+
+    /// What is known of the text of the family of `x`, as far as its runs shared with `y` are in question.
+    fn family_text(&self, x: usize, y: usize) -> FamilyText<'p> {
+        let partners = self.pairs.partners(x).iter().copied();
+        let kin: Vec<usize> = partners.filter(|&other| self.of[other] == self.of[x]).take(WITNESSES).collect();
+        let knows_y = kin.iter().filter(|&&other| self.pairs.get(other, y).is_some()).count();
+        let all_hold = match self.pairs.direction(x, y) {
             Direction::AToB => true,
             Direction::BToA => false,
-            Direction::Common | Direction::Unknown => !self.is_spliced_in(x, &kin, passage),
-        }
+            Direction::Common | Direction::Unknown => self.is_mostly_of(x, &kin, self.pairs.runs_of(x, y)),
+        };
+        let witnesses = kin.iter().map(|&other| self.pairs.runs_of(x, other)).collect();
+        FamilyText { all_hold: all_hold || knows_y * 2 >= kin.len(), witnesses }
     }
 
-    fn is_witness(&self, other: usize, x: usize, y: usize, passage: &[Span]) -> bool {
-        let carried = bytes_in_both(self.pairs.runs_of(x, other), passage);
-        carried as f32 >= WITNESSED * bytes(passage) as f32 || self.pairs.get(other, y).is_some()
-    }
-
-    /// Whether the passage is about all that `x` has beyond the text of its kin.
-    fn is_spliced_in(&self, x: usize, kin: &[usize], passage: &[Span]) -> bool {
+    /// Whether `x` is so much of its kin's text that a passage which they lack is of it too: they may have cut it.
+    /// It is not where the passage is about all that `x` has beyond that text, nor where `x` has most from elsewhere.
+    fn is_mostly_of(&self, x: usize, kin: &[usize], passage: &[Span]) -> bool {
         let text = joined(kin.iter().flat_map(|&other| self.pairs.runs_of(x, other)).copied().collect());
         let beyond = self.pairs.length(x).saturating_sub(bytes(&text));
         let explained = bytes(passage) - bytes_in_both(&text, passage);
-        explained as f32 >= SPLICED * beyond as f32
+        let is_spliced_in = explained as f32 >= SPLICED * beyond as f32;
+        let is_of_kin = kin.is_empty() || bytes(&text) as f32 >= OF_KIN * self.pairs.length(x) as f32;
+        is_of_kin && !is_spliced_in
+    }
+}
+
+/// What other members say of the text that a family shares.
+struct FamilyText<'p> {
+    /// Any run belongs to it.
+    all_hold: bool,
+    /// For each of some other members the runs that it carries too.
+    witnesses: Vec<&'p [Span]>,
+}
+
+impl FamilyText<'_> {
+    /// Whether a run belongs to it: half of the witnesses carry half of it.
+    fn holds(&self, run: Span) -> bool {
+        let carries = |runs: &&&[Span]| bytes_in_both(runs, &[run]) as f32 >= WITNESSED * run.len() as f32;
+        self.all_hold || self.witnesses.iter().filter(carries).count() * 2 >= self.witnesses.len()
     }
 }
 

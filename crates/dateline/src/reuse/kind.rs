@@ -22,7 +22,7 @@ const LETTERS_A_WORD: usize = 3;
 const QUOTED: f32 = 0.8;
 
 /// Texts that carry a short run in different surroundings before it counts as anybody's stock text.
-const STOCK_CARRIERS: u32 = 4;
+pub(super) const STOCK_CARRIERS: u32 = 4;
 
 /// Letters of a stock line at most, where the publishers differ or are unknown.
 const STOCK_LINE: usize = 150;
@@ -71,20 +71,24 @@ pub(super) fn judge(run: &RunFacts) -> (PassageKind, String) {
     (PassageKind::Copy, format!("{content} content words in step outside quotations"))
 }
 
-/// Words that carry matter: long enough, and not among the commonest.
+/// Words that carry matter: long enough, and not among the commonest. Names count half, because whoever writes of a
+/// person, an office or a club writes the same name.
 pub(super) fn content_words(text: &str) -> usize {
     let words = tokens(text).into_iter().filter(|token| token.kind == TokenKind::Word);
-    words
-        .map(|word| {
-            let word = word.span.of(text);
-            let letters = word.chars().count();
-            if letters > LETTERS_A_WORD && !word.chars().any(has_word_breaks) {
-                letters / LETTERS_A_WORD
-            } else {
-                usize::from(letters >= CONTENT_WORD && !COMMON_WORDS.contains(word.to_lowercase().as_str()))
-            }
-        })
-        .sum()
+    let halves: usize = words.map(|word| half_weight(word.span.of(text))).sum();
+    halves / 2
+}
+
+/// Twice the weight of a word.
+fn half_weight(word: &str) -> usize {
+    let letters = word.chars().count();
+    if letters > LETTERS_A_WORD && !word.chars().any(has_word_breaks) {
+        return 2 * (letters / LETTERS_A_WORD);
+    }
+    if letters < CONTENT_WORD || COMMON_WORDS.contains(word.to_lowercase().as_str()) {
+        return 0;
+    }
+    if word.starts_with(char::is_uppercase) { 1 } else { 2 }
 }
 
 /// Whether a letter belongs to a script that parts its words.

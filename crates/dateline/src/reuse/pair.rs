@@ -6,7 +6,7 @@ use super::align::{LEAST_CHAIN, Piece, Target};
 use super::direction::direction_of;
 use super::fold::Folded;
 use super::index::publisher_number;
-use super::kind::{RunFacts, are_unrelated, judge};
+use super::kind::{RunFacts, STOCK_CARRIERS, are_unrelated, judge};
 use super::postings::Owners;
 use super::quoted::{bytes_inside, quoted_runs};
 use super::recurrence::{Recurrence, Spread};
@@ -17,6 +17,13 @@ use crate::text::Span;
 /// Share of the smaller text that has to be copied in runs of their own merit before its odd short runs, quotations
 /// and formulas count as copied with the rest.
 const COPIED_WITH_THE_REST: f32 = 0.3;
+
+/// Share of the smaller text from which even runs that could be formulas are a copy of the page: a text of two
+/// sentences has no room for more.
+const MOSTLY_FORMULAS: f32 = 0.6;
+
+/// Letters that such a text has at least; shorter ones are messages of a site.
+const LEAST_TEXT: usize = 80;
 
 /// An article in a comparison.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +59,8 @@ struct Run {
     pieces: Vec<(Span, Span, f32)>,
     letters: usize,
     kind: PassageKind,
+    /// Whether more texts carry it than a short report has reprints.
+    is_stock: bool,
     basis: String,
 }
 
@@ -65,8 +74,14 @@ impl<'p> Host<'p> {
         let pieces = self.target.align(other.folded);
         let smaller = other.folded.len().min(self.side.folded.len());
         let mut runs = self.judged(other, &accepted(pieces, smaller));
-        let copied: usize = runs.iter().filter(|run| run.kind == PassageKind::Copy).map(|run| run.letters).sum();
-        if copied as f32 >= COPIED_WITH_THE_REST * smaller as f32 {
+        let letters = |kind| -> usize { runs.iter().filter(|run| run.kind == kind).map(|run| run.letters).sum() };
+        let copied = letters(PassageKind::Copy);
+        let once: usize =
+            runs.iter().filter(|run| run.kind == PassageKind::Formula && !run.is_stock).map(|run| run.letters).sum();
+        let with_formulas = copied + once;
+        let at_large = copied as f32 >= COPIED_WITH_THE_REST * smaller as f32
+            || (smaller >= LEAST_TEXT && with_formulas as f32 >= MOSTLY_FORMULAS * smaller as f32);
+        if at_large {
             for run in runs.iter_mut().filter(|run| run.kind != PassageKind::Furniture) {
                 if run.kind != PassageKind::Copy {
                     run.basis = format!("copied with the rest of the text; alone: {}", run.basis);
@@ -127,7 +142,7 @@ impl<'p> Host<'p> {
         };
         let (kind, basis) = judge(&run);
         let pieces = placed.iter().map(|placed| (placed.a, placed.b, placed.piece.similarity())).collect();
-        Run { pieces, letters, kind, basis }
+        Run { pieces, letters, kind, is_stock: spread.carriers >= STOCK_CARRIERS, basis }
     }
 }
 
@@ -166,12 +181,12 @@ impl Surroundings {
     }
 }
 
-/// Share of equal letters that a short piece needs: independent reports of one event build like sentences from the
+/// Share of equal letters that the pieces of a short chain need: independent reports of one event build like sentences from the
 /// same names, and two thirds of their letters fall in step.
 const DENSE: f32 = 0.8;
 
-/// Equal letters from which a piece needs less than [`DENSE`]: some 40 words in step are no chance.
-const LONG_PIECE: usize = 200;
+/// Equal letters from which the pieces of a chain need less than [`DENSE`]: some 40 words in step are no chance.
+const LONG_CHAIN: usize = 200;
 
 /// Pieces of chains long enough, and short ones too where the pair is a copy at large.
 fn accepted(pieces: Vec<Piece>, smaller: usize) -> Vec<Piece> {
@@ -179,8 +194,11 @@ fn accepted(pieces: Vec<Piece>, smaller: usize) -> Vec<Piece> {
     for piece in &pieces {
         *letters.entry(piece.chain).or_default() += piece.equal;
     }
-    let is_dense = |piece: &Piece| piece.equal >= LONG_PIECE || piece.similarity() >= DENSE;
-    let long: Vec<bool> = pieces.iter().map(|piece| letters[&piece.chain] >= LEAST_CHAIN && is_dense(piece)).collect();
+    let is_long = |piece: &Piece| {
+        let chain = letters[&piece.chain];
+        chain >= LONG_CHAIN || (chain >= LEAST_CHAIN && piece.similarity() >= DENSE)
+    };
+    let long: Vec<bool> = pieces.iter().map(is_long).collect();
     let sure: usize = pieces.iter().zip(&long).filter(|(_, long)| **long).map(|(piece, _)| piece.equal).sum();
     let at_large = sure as f32 >= COPIED_WITH_THE_REST * smaller as f32;
     pieces.into_iter().zip(long).filter(|(_, long)| *long || at_large).map(|(piece, _)| piece).collect()

@@ -13,6 +13,8 @@ pub(super) struct Shared {
     pub(super) a: Vec<Span>,
     /// Copied runs of the other one.
     pub(super) b: Vec<Span>,
+    /// The runs as they were aligned, side by side.
+    pub(super) aligned: Vec<(Span, Span)>,
     /// Who had them first.
     pub(super) direction: Option<Direction>,
 }
@@ -21,7 +23,7 @@ pub(super) struct Shared {
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
     by_pair: BTreeMap<(usize, usize), Shared>,
-    /// For each article its partners, ascending.
+    /// For each article its partners, by rank.
     partners: Vec<Vec<usize>>,
     lengths: Vec<usize>,
 }
@@ -30,12 +32,11 @@ impl Shared {
     pub(super) fn of<'p>(passages: impl Iterator<Item = &'p Passage>) -> Self {
         let mut shared = Self::default();
         for passage in passages.filter(|passage| passage.kind == PassageKind::Copy) {
-            shared.a.push(passage.a.span);
-            shared.b.push(passage.b.span);
+            shared.aligned.push((passage.a.span, passage.b.span));
             shared.direction = Some(passage.direction);
         }
-        shared.a = joined(shared.a);
-        shared.b = joined(shared.b);
+        shared.a = joined(shared.aligned.iter().map(|run| run.0).collect());
+        shared.b = joined(shared.aligned.iter().map(|run| run.1).collect());
         shared
     }
 
@@ -53,7 +54,7 @@ impl Shared {
 }
 
 impl Pairs {
-    pub(super) fn new(articles: &[&Article], passages: &[Passage]) -> Self {
+    pub(super) fn new(articles: &[&Article], passages: &[Passage], rank: &[usize]) -> Self {
         let lengths: Vec<usize> = articles.iter().map(|article| article.text.as_str().trim().len()).collect();
         let mut pairs = Self { partners: vec![Vec::new(); lengths.len()], lengths, ..Self::default() };
         let mut of_pair: BTreeMap<(usize, usize), Vec<&Passage>> = BTreeMap::new();
@@ -65,7 +66,7 @@ impl Pairs {
             pairs.partners[b].push(a);
             pairs.by_pair.insert((a, b), Shared::of(of_pair.into_iter()));
         }
-        pairs.partners.iter_mut().for_each(|partners| partners.sort_unstable());
+        pairs.partners.iter_mut().for_each(|partners| partners.sort_unstable_by_key(|&partner| rank[partner]));
         pairs
     }
 
@@ -79,7 +80,7 @@ impl Pairs {
         self.lengths[article]
     }
 
-    /// Whom an article shares copied words with.
+    /// Whom an article shares copied words with, by rank.
     pub(super) fn partners(&self, article: usize) -> &[usize] {
         &self.partners[article]
     }

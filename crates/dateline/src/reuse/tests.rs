@@ -106,8 +106,10 @@ fn one_utterance_quoted_twice_joins_nobody() {
 
 #[test]
 fn a_formula_joins_nobody() {
-    let a = "The envoy had informed the council of his decision to send a delegation to the islands before winter.";
-    let b = "Her office had informed the council of his decision to send a delegation to the border, aides said.";
+    let a = "The envoy had informed the council of his decision to send a delegation to the islands before winter. \
+        Fishing crews there still wait for the ferry that was promised two years ago.";
+    let b = "Her office had informed the council of his decision to send a delegation to the border, aides said. \
+        Hauliers blame the new customs hall for queues of up to nine hours.";
     let trace = check_families(&[article("a", a), article("b", b)], &[&[0], &[1]]);
     assert!(trace.passages.iter().all(|passage| passage.kind == PassageKind::Formula), "{:?}", trace.passages);
 }
@@ -159,7 +161,9 @@ fn the_order_of_input_changes_only_the_numbers() {
             .iter()
             .map(|family| family.iter().map(|&at| articles[at].id.0.clone()).collect())
             .collect();
-        out.iter_mut().for_each(|family: &mut Vec<String>| family.sort());
+        for family in &mut out {
+            family.sort();
+        }
         out.sort();
         (out, trace.passages.len())
     };

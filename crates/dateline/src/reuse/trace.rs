@@ -155,7 +155,7 @@ pub struct Trace {
 /// Traces the words of a heap.
 pub fn trace(articles: &[&Article]) -> Trace {
     let found = find(articles);
-    let pairs = Pairs::new(articles, &found.passages);
+    let pairs = Pairs::new(articles, &found.passages, &found.rank);
     let compare = |x: usize, y: usize| Shared::of(between((x, articles[x]), (y, articles[y])).iter());
     let groups = groups(&pairs, &found.exact, &found.rank, &compare);
     let families = families(articles, &pairs, &groups, &found.rank);
