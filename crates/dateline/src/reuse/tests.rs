@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::clean::{Article, ArticleId, Credit, DateBasis, Publisher, StatedDate, clean};
-use crate::intake::{Block, Content, Given, Location, Page};
+use crate::intake::{Location, given_page};
 use crate::text::{Span, Text};
 
 const DAM: &str = "The Orsava dam above the village of Kelmin was closed on Tuesday after inspectors found cracks along \
@@ -16,20 +16,10 @@ const ORCHARD: &str = "Growers around Lake Pellen expect the smallest cherry har
     less water. The ministry of agriculture promised loans without interest until next spring.";
 
 fn article(id: &str, text: &str) -> Article {
-    let text = Text::new(text);
-    let page = Page {
-        location: Location::default(),
-        raw_sha256: String::new(),
-        content: Content::Clean,
-        blocks: vec![Block { span: text.whole(), path: Vec::new(), link_bytes: 0 }],
-        text: text.clone(),
-        given: Given::default(),
-        meta: Vec::new(),
-        notes: Vec::new(),
-    };
+    let page = given_page(text, Location::default());
     Article {
         id: ArticleId(id.into()),
-        text,
+        text: Text::new(text),
         credit: None,
         publisher: Publisher::default(),
         stated_dates: Vec::new(),
