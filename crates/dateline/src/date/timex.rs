@@ -1,7 +1,8 @@
-//! [`Timex`]: an expression of time.
+//! [`Timex`]: an expression of time, and [`Term`]: what it means before any date is known.
 
 use super::DaySet;
-use crate::clean::Article;
+use super::calendar::Point;
+use super::units::{Part, Season, Unit};
 use crate::text::Span;
 
 /// TIMEX3 type.
@@ -29,11 +30,163 @@ impl TimexKind {
     }
 }
 
+/// On which side of its anchor an expression lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toward {
+    /// Not said: the verb decides.
+    Open,
+    /// "last May".
+    Last,
+    /// "this May".
+    This,
+    /// "next May".
+    Next,
+}
+
+/// What an expression counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The day of publication.
+    Published,
+    /// The date the text spoke of last.
+    Mentioned,
+}
+
 /// What an expression means, without a date to count from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Term {
-    /// A complete value that needs no anchor.
+    /// A complete value that needs no anchor (`PRESENT_REF`, `P3D`).
     Explicit(String),
+    /// A complete place in the calendar.
+    Point(Point),
+    /// A date that the calendar does not have.
+    Impossible,
+    /// A month, or a day in a month, without a year.
+    Month {
+        /// From 1.
+        month: i8,
+        /// Day of the month.
+        day: Option<i8>,
+        /// Side of the anchor.
+        toward: Toward,
+    },
+    /// "the 21st".
+    DayOfMonth(i8),
+    /// A weekday.
+    Weekday {
+        /// Monday is 1.
+        weekday: u8,
+        /// Side of the anchor.
+        toward: Toward,
+    },
+    /// The unit that lies so many units from the anchor: "yesterday", "two weeks ago", "last year".
+    Shift {
+        /// How many units, negative to the past.
+        by: i32,
+        /// Which unit.
+        unit: Unit,
+        /// From where.
+        from: From,
+    },
+    /// "the weekend", without saying which.
+    Weekend,
+    /// "a year ago", "a year earlier": the quarter spoken of, a year before, where one is.
+    YearBefore,
+    /// A season without a year.
+    Season {
+        /// Which.
+        season: Season,
+        /// Side of the anchor.
+        toward: Toward,
+    },
+    /// A quarter without a year; without a number the one spoken of.
+    Quarter {
+        /// From 1.
+        quarter: Option<i8>,
+        /// Side of the anchor.
+        toward: Toward,
+    },
+    /// A half of an unnamed year.
+    Half {
+        /// From 1.
+        half: i8,
+    },
+    /// A feast that moves.
+    Feast {
+        /// How its day is found.
+        feast: Feast,
+        /// Side of the anchor.
+        toward: Toward,
+    },
+    /// A part of a day.
+    PartOfDay {
+        /// Which day.
+        day: Box<Term>,
+        /// Which part.
+        part: Part,
+    },
+    /// A time on the clock.
+    Clock {
+        /// Which day.
+        day: Box<Term>,
+        /// 0 to 24.
+        hour: u8,
+        /// Where given.
+        minute: Option<u8>,
+    },
+    /// Something in a year that another term names: "May last year".
+    InYear {
+        /// The year.
+        year: Box<Term>,
+        /// What lies in it.
+        inner: Box<Term>,
+    },
+}
+
+/// How the day of a feast that moves is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feast {
+    /// So many days after Easter Sunday.
+    Easter(i16),
+    /// The n-th such weekday of a month; the last for 5.
+    NthWeekday {
+        /// From 1.
+        month: i8,
+        /// Monday is 1.
+        weekday: u8,
+        /// From 1.
+        nth: u8,
+    },
+}
+
+/// The word that ties an expression to its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// None of the following.
+    Plain,
+    /// "as of": the text was written later.
+    AsOf,
+    /// "since", "from".
+    Since,
+    /// "until", "through".
+    Until,
+    /// "by".
+    By,
+    /// "before".
+    Before,
+    /// "after".
+    After,
+}
+
+/// The tense of the verb that governs an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// "met", "was".
+    Past,
+    /// "will meet", "is due to meet".
+    Future,
+    /// Anything else.
+    Open,
 }
 
 /// An expression of time in an article's text.
@@ -51,15 +204,10 @@ pub struct Timex {
     pub modifier: Option<&'static str>,
     /// The days it can stand for, once resolved.
     pub days: Option<DaySet>,
+    /// The word that ties it to its sentence.
+    pub cue: Cue,
+    /// The tense of the verb that governs it.
+    pub tense: Tense,
     /// The rule that read it.
     pub rule: &'static str,
 }
-
-/// The expressions of time of an article, in order, not yet resolved.
-pub fn timexes(_article: &Article) -> Vec<Timex> {
-    Vec::new()
-}
-
-/// Gives each expression its value, counted from the days on which the article can have been published.
-/// May be called again with a narrower set.
-pub fn resolve(_article: &Article, _times: &mut [Timex], _published: Option<DaySet>) {}

@@ -39,6 +39,8 @@ pub struct LangPack {
     pub speech_verbs: WordSet,
     /// Titles and roles that stand before a name.
     pub titles: WordSet,
+    /// Words and patterns of expressions of time, as TOML; the `date` room compiles them.
+    pub time: &'static str,
     /// Words that introduce what somebody says, thinks or wants.
     pub cues: CueTable,
 }
@@ -70,6 +72,7 @@ macro_rules! lang_pack {
             stopwords: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/stopwords.txt"))),
             speech_verbs: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/speech_verbs.txt"))),
             titles: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/titles.txt"))),
+            time: include_str!(concat!("../../data/lang/", $code, "/time.toml")),
             cues: CueTable::parse(include_str!(concat!("../../data/lang/", $code, "/cues.tsv"))),
         }
     };

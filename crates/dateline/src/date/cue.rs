@@ -1,0 +1,60 @@
+//! What in its sentence governs an expression: the word before it, the tense of its verb.
+
+use super::grammar::Grammar;
+use super::timex::{Cue, Tense};
+use super::words::{WordKind, Words};
+
+/// Words to look back, or ahead, for the verb of an expression's clause: longer clauses put the date beside the verb.
+const CLAUSE: usize = 16;
+
+/// The cue before word `at`.
+pub(super) fn cue(grammar: &Grammar, words: &Words, at: usize) -> Cue {
+    let Some(last) = at.checked_sub(1) else { return Cue::Plain };
+    let two = last.checked_sub(1).map(|first| format!("{} {}", words.folded(first), words.folded(last)));
+    let phrase = two.map_or(0, |two| grammar.id(&two));
+    let found = grammar.in_named("cue", phrase).or_else(|| grammar.in_named("cue", words.list[last].id));
+    match found.map(|value| value as u8) {
+        Some(1) => Cue::AsOf,
+        Some(2) => Cue::Since,
+        Some(3) => Cue::Until,
+        Some(4) => Cue::By,
+        Some(5) => Cue::Before,
+        Some(6) => Cue::After,
+        _ => Cue::Plain,
+    }
+}
+
+/// The tense of the verb nearest to the words from `from` to before `to`: to the left first, then to the right.
+pub(super) fn tense(grammar: &Grammar, words: &Words, from: usize, to: usize) -> Tense {
+    let left = (from.saturating_sub(CLAUSE)..from).rev().map_while(|at| in_sentence(words, at).then_some(at));
+    let right = (to..words.list.len().min(to + CLAUSE)).map_while(|at| in_sentence(words, at).then_some(at));
+    left.chain(right).find_map(|at| verb_tense(grammar, words, at)).unwrap_or(Tense::Open)
+}
+
+/// Whether the word does not end the sentence. A full stop between letters or digits ("U.N.", "3.5") does not.
+fn in_sentence(words: &Words, at: usize) -> bool {
+    let word = &words.list[at];
+    let end_mark = word.kind == WordKind::Mark && matches!(words.folded(at), "." | "!" | "?" | ";");
+    let Some(next) = words.list.get(at + 1) else { return !end_mark };
+    let abbreviates = words.folded(at) == "." && (next.glued || !next.capital);
+    (!end_mark || abbreviates) && !next.paragraph
+}
+
+fn verb_tense(grammar: &Grammar, words: &Words, at: usize) -> Option<Tense> {
+    let word = &words.list[at];
+    if word.kind != WordKind::Letters && words.folded(at) != "'" {
+        return None;
+    }
+    if let Some(tense) = grammar.in_named("tense", word.id) {
+        return match tense as i8 {
+            -1 => Some(Tense::Past),
+            1 => Some(Tense::Future),
+            2 => Some(Tense::Open),
+            _ => None,
+        };
+    }
+    let folded = words.folded(at);
+    // A capital inside a sentence makes it a name ("Fred").
+    let past = !word.capital && folded.len() > 4 && grammar.past_endings().iter().any(|end| folded.ends_with(end.as_str()));
+    past.then_some(Tense::Past)
+}

@@ -1,0 +1,207 @@
+//! Finds the expressions of time of a text.
+//!
+//! One pass over the folded words finds plain expressions, the longest at each place; a second pass wraps them
+//! ("late", "the morning of", "… last year"). Both try only the patterns that can start with the word at hand.
+
+use super::cue;
+use super::grammar::{Class, Grammar, Rule, grammars};
+use super::meaning::{Meaning, meaning};
+use super::pattern::{Base, Ground, longest};
+use super::timex::{Term, Timex, TimexKind};
+use super::units::Unit;
+use super::words::{WordKind, Words};
+use super::calendar::Point;
+use crate::clean::Article;
+use crate::lang::Lang;
+
+/// The expressions of time of an article, in order, not yet resolved.
+pub fn timexes(article: &Article) -> Vec<Timex> {
+    timexes_in(article.text.as_str(), article.language.as_ref())
+}
+
+/// The expressions of time of a text in a language; where the language is not known, in the one whose words it uses.
+pub(super) fn timexes_in(text: &str, language: Option<&Lang>) -> Vec<Timex> {
+    let known = language.and_then(|lang| grammars().iter().find(|grammar| grammar.code == lang.code()));
+    // Numeric dates are read in any language, by the first grammar's rules for them.
+    let Some(grammar) = known.or_else(|| likeliest(text)) else { return Vec::new() };
+    let words = Words::of(text, |word| grammar.id(word));
+    Scan { grammar, words: &words }.all()
+}
+
+/// The grammar that knows most words of the beginning of a text.
+fn likeliest(text: &str) -> Option<&'static Grammar> {
+    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    let known = |grammar: &Grammar| {
+        let words = Words::of(&text[..end], |word| grammar.id(word));
+        words.list.iter().filter(|word| word.kind == WordKind::Letters && word.id > 0).count()
+    };
+    let mut best: Option<(&Grammar, usize)> = None;
+    for grammar in grammars() {
+        let count = known(grammar);
+        if best.is_none_or(|(_, most)| count > most) {
+            best = Some((grammar, count));
+        }
+    }
+    best.map(|(grammar, _)| grammar)
+}
+
+/// Characters that tell the language: some ten sentences.
+const SAMPLE: usize = 1500;
+
+/// A matched expression.
+struct Match {
+    from: usize,
+    to: usize,
+    rule: &'static str,
+    meaning: Meaning,
+}
+
+struct Scan<'a> {
+    grammar: &'static Grammar,
+    words: &'a Words,
+}
+
+impl Scan<'_> {
+    fn all(&self) -> Vec<Timex> {
+        let plain = self.pass(&[], &[]);
+        let mut bases = vec![None; self.words.list.len()];
+        for (index, found) in plain.iter().enumerate() {
+            bases[found.from] = Some(Base { class: grain(&found.meaning), end: found.to, index });
+        }
+        let meanings: Vec<Meaning> = plain.iter().map(|found| found.meaning.clone()).collect();
+        let wrapped = self.pass(&bases, &meanings);
+        let mut out: Vec<Timex> = self.merged(plain, wrapped).iter().map(|found| self.timex(found)).collect();
+        out.sort_by_key(|timex| timex.span.start);
+        out
+    }
+
+    /// Leftmost-longest matches; of rules on bases if there are any.
+    fn pass(&self, bases: &[Option<Base>], meanings: &[Meaning]) -> Vec<Match> {
+        let on_bases = !meanings.is_empty();
+        let ground = Ground { grammar: self.grammar, words: self.words, bases };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.words.list.len() {
+            let matched = if self.may_start(at) { self.longest_at(&ground, at, on_bases, meanings) } else { None };
+            at = matched.as_ref().map_or(at + 1, |matched| matched.to);
+            found.extend(matched);
+        }
+        found
+    }
+
+    fn longest_at(&self, ground: &Ground, at: usize, on_bases: bool, meanings: &[Meaning]) -> Option<Match> {
+        let word = &self.words.list[at];
+        let starting = self.grammar.candidates(word.id, word.kind == WordKind::Digits, on_bases);
+        let after_base = if ground.bases.get(at).is_some_and(Option::is_some) { self.grammar.base_candidates() } else { &[] };
+        let mut best: Option<Match> = None;
+        for (rule, pattern) in starting.iter().chain(after_base) {
+            let rule = &self.grammar.rules[*rule as usize];
+            let Some(run) = longest(ground, rule.pattern(*pattern), at) else { continue };
+            let longer = best.as_ref().is_none_or(|best| best.to < run.end);
+            if !longer || self.is_trap(rule, at, run.end) {
+                continue;
+            }
+            let Some(meaning) = meaning(self.grammar, rule, &run.slots, meanings) else { continue };
+            best = Some(Match { from: at, to: run.end, rule: rule.id, meaning });
+        }
+        best.filter(|found| !self.is_name(found))
+    }
+
+    /// Whether a word glued to the one before it, or inside an address, can start nothing.
+    fn may_start(&self, at: usize) -> bool {
+        let word = &self.words.list[at];
+        let Some(before) = at.checked_sub(1).filter(|_| word.glued) else { return true };
+        let mark = self.words.folded(before);
+        self.words.list[before].kind == WordKind::Mark && !matches!(mark, "@" | "#" | "_" | "/" | "$" | "£" | "€" | "=" | "&")
+    }
+
+    /// Whether the words beside a match make it none.
+    fn is_trap(&self, rule: &Rule, from: usize, to: usize) -> bool {
+        let previous = from.checked_sub(1).map_or(0, |at| self.words.list[at].id);
+        let next = self.words.list.get(to).map_or(0, |word| word.id);
+        let wrong_before = previous > 0 && rule.not_after.contains(&previous);
+        let wrong_after = next > 0 && rule.not_before.contains(&next);
+        let lacks_lead = !rule.only_after.is_empty() && !rule.only_after.contains(&previous);
+        wrong_before || wrong_after || lacks_lead
+    }
+
+    /// Whether a lone month, weekday or feast is a name by its neighbours: "Theresa May", "the Sunday Times".
+    fn is_name(&self, found: &Match) -> bool {
+        let word = &self.words.list[found.from];
+        if found.to != found.from + 1 || word.kind != WordKind::Letters {
+            return false;
+        }
+        let grammar = self.grammar;
+        if grammar.in_named("doubtful", word.id).is_none() {
+            return false;
+        }
+        if !word.capital {
+            return true;
+        }
+        let before = found.from.checked_sub(1);
+        let led = before.is_some_and(|at| grammar.in_named("date_lead", self.words.list[at].id).is_some());
+        if led {
+            return false;
+        }
+        let strong = grammar.in_named("doubtful", word.id).is_some_and(|doubt| doubt > 1.0);
+        let named = |at: usize| self.words.list.get(at).is_some_and(|word| word.capital);
+        strong || before.is_some_and(named) || named(found.to)
+    }
+
+    /// Wrapped expressions, and the plain ones that no wrapped one covers.
+    fn merged(&self, plain: Vec<Match>, wrapped: Vec<Match>) -> Vec<Match> {
+        let mut out = Vec::with_capacity(plain.len());
+        let mut wraps = wrapped.into_iter().peekable();
+        let mut covered_to = 0;
+        for found in plain {
+            while let Some(wrap) = wraps.next_if(|wrap| wrap.from <= found.from) {
+                covered_to = wrap.to;
+                out.push(wrap);
+            }
+            let reaches_into_next = wraps.peek().is_some_and(|wrap| wrap.from < found.to);
+            if found.from >= covered_to && !reaches_into_next {
+                out.push(found);
+            }
+        }
+        out.extend(wraps);
+        out
+    }
+
+    fn timex(&self, found: &Match) -> Timex {
+        Timex {
+            span: self.words.span(found.from, found.to),
+            kind: found.meaning.kind,
+            term: found.meaning.term.clone(),
+            value: None,
+            modifier: found.meaning.modifier,
+            days: None,
+            cue: cue::cue(self.grammar, self.words, found.from),
+            tense: cue::tense(self.grammar, self.words, found.from, found.to),
+            rule: found.rule,
+        }
+    }
+}
+
+/// The class by which a rule on bases asks for an expression.
+fn grain(meaning: &Meaning) -> Class {
+    match (meaning.kind, &meaning.term) {
+        (TimexKind::Duration, _) => Class::LengthBase,
+        (TimexKind::Time, _) => Class::TimeBase,
+        (TimexKind::Set, _) => Class::Base,
+        (_, term) => date_grain(term),
+    }
+}
+
+fn date_grain(term: &Term) -> Class {
+    match term {
+        Term::Weekday { .. } | Term::DayOfMonth(_) | Term::Feast { .. } | Term::Point(Point::Day(_)) => Class::DayBase,
+        Term::Month { day: Some(_), .. } | Term::Shift { unit: Unit::Day, .. } => Class::DayBase,
+        Term::Month { day: None, .. } | Term::Point(Point::Month(..)) | Term::Shift { unit: Unit::Month, .. } => Class::MonthBase,
+        Term::Point(Point::Year(_)) | Term::Shift { unit: Unit::Year, .. } => Class::YearBase,
+        Term::Shift { .. } => Class::ShiftBase,
+        Term::Quarter { .. } | Term::Half { .. } | Term::Point(Point::Quarter(..) | Point::Half(..)) => Class::QuarterBase,
+        Term::InYear { inner, .. } => date_grain(inner),
+        Term::Explicit(_) | Term::Impossible => Class::Base,
+        _ => Class::DateBase,
+    }
+}
