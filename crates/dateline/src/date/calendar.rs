@@ -89,8 +89,11 @@ impl Point {
     pub fn year(self) -> i16 {
         match self {
             Point::Day(day) | Point::Week(day) | Point::Weekend(day) => day.year(),
-            Point::Month(year, _) | Point::Quarter(year, _) | Point::Half(year, _) => year,
-            Point::Season(year, _) | Point::Year(year) => year,
+            Point::Month(year, _)
+            | Point::Quarter(year, _)
+            | Point::Half(year, _)
+            | Point::Season(year, _)
+            | Point::Year(year) => year,
             Point::Decade(decade) => decade.saturating_mul(10),
             Point::Century(century) => century.saturating_mul(100),
         }
@@ -177,7 +180,9 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_church_has_it() {
-        for (year, month, day) in [(2000, 4, 23), (2016, 3, 27), (2018, 4, 1), (2019, 4, 21), (2024, 3, 31), (1954, 4, 18), (1981, 4, 19)] {
+        for (year, month, day) in
+            [(2000, 4, 23), (2016, 3, 27), (2018, 4, 1), (2019, 4, 21), (2024, 3, 31), (1954, 4, 18), (1981, 4, 19)]
+        {
             assert_eq!(easter(year), Date::new(year, month, day).ok());
         }
     }

@@ -45,7 +45,9 @@ fn verb_tense(grammar: &Grammar, words: &Words, at: usize) -> Option<Tense> {
     if word.kind != WordKind::Letters && words.folded(at) != "'" {
         return None;
     }
-    if let Some(tense) = grammar.in_named("tense", word.id) {
+    let pair = at.checked_sub(1).map(|before| format!("{} {}", words.folded(before), words.folded(at)));
+    let pair = pair.and_then(|pair| grammar.in_named("tense", grammar.id(&pair)));
+    if let Some(tense) = pair.or_else(|| grammar.in_named("tense", word.id)) {
         return match tense as i8 {
             -1 => Some(Tense::Past),
             1 => Some(Tense::Future),
@@ -55,6 +57,7 @@ fn verb_tense(grammar: &Grammar, words: &Words, at: usize) -> Option<Tense> {
     }
     let folded = words.folded(at);
     // A capital inside a sentence makes it a name ("Fred").
-    let past = !word.capital && folded.len() > 4 && grammar.past_endings().iter().any(|end| folded.ends_with(end.as_str()));
+    let past =
+        !word.capital && folded.len() > 4 && grammar.past_endings().iter().any(|end| folded.ends_with(end.as_str()));
     past.then_some(Tense::Past)
 }

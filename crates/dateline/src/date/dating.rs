@@ -1,6 +1,7 @@
 //! [`Dating`]: when an article was published and when its event happened.
 
-use super::{DaySet, Timex};
+use super::resolve::resolve_all;
+use super::{DaySet, Timex, event, published};
 use crate::clean::{Article, DateBasis};
 use crate::text::Span;
 
@@ -79,19 +80,12 @@ pub struct Neighbours {
 }
 
 /// Dates one article from its own page alone. `times` are resolved against the outcome.
-pub fn date_article(_article: &Article, _times: &mut [Timex]) -> Dating {
-    Dating {
-        published: Published {
-            value: None,
-            days: None,
-            confidence: 0.0,
-            basis: DateBasis::Unknown,
-            evidence: Vec::new(),
-        },
-        event: EventDate { value: None, days: None, evidence: Vec::new() },
-        background: Vec::new(),
-        notes: Vec::new(),
-    }
+pub fn date_article(article: &Article, times: &mut [Timex]) -> Dating {
+    let mut notes = Vec::new();
+    let published = published::published(article, times, &mut notes);
+    resolve_all(times, published.days);
+    let event = event::event(article, times, &published);
+    Dating { published, event: event.date, background: event.background, notes }
 }
 
 /// Narrows the datings of a heap by what its articles say of each other, and resolves their expressions again.

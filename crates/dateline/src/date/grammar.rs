@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::numbers;
 use super::pattern::{self, Ground, SlotName, Step};
-use super::units::{Part, Season, Unit};
-use super::words::WordKind;
+use super::units::{Part, Season, Unit, modifier_index};
+use super::words::{WordKind, Words};
 use crate::lang::{LangPack, PACKS};
 
 /// A kind of word, number or expression that a pattern can ask for.
@@ -87,14 +87,19 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// The index of a word table.
+    fn table(&self, name: &str) -> Option<u8> {
+        self.tables.iter().position(|table| table == name).map(|at| at as u8)
+    }
+
     /// The class of that name.
-    pub fn class(&self, name: &str) -> Option<Class> {
+    pub(super) fn class(&self, name: &str) -> Option<Class> {
         let native = NATIVE.iter().find(|(known, _)| *known == name).map(|(_, class)| *class);
-        native.or_else(|| self.tables.iter().position(|table| table == name).map(|at| Class::Table(at as u8)))
+        native.or_else(|| self.table(name).map(Class::Table))
     }
 
     /// The index of a remembered value's name.
-    pub fn slot(&mut self, name: &str) -> SlotName {
+    pub(super) fn slot(&mut self, name: &str) -> SlotName {
         if let Some(at) = self.slots.iter().position(|known| known == name) {
             return at as SlotName;
         }
@@ -103,7 +108,7 @@ impl Names {
     }
 
     /// The index of a name, if any pattern or rule uses it.
-    pub fn known_slot(&self, name: &str) -> Option<SlotName> {
+    pub(super) fn known_slot(&self, name: &str) -> Option<SlotName> {
         self.slots.iter().position(|known| known == name).map(|at| at as SlotName)
     }
 }
@@ -196,7 +201,7 @@ pub(super) struct Rule {
 
 impl Rule {
     /// Its compiled pattern of that number.
-    pub fn pattern(&self, number: u16) -> &[Step] {
+    pub(super) fn pattern(&self, number: u16) -> &[Step] {
         &self.patterns[number as usize]
     }
 }
@@ -232,35 +237,32 @@ pub(super) struct Grammar {
 
 impl Grammar {
     /// The id of a folded word; 0 if no pattern or table has it.
-    pub fn id(&self, folded: &str) -> u32 {
+    pub(super) fn id(&self, folded: &str) -> u32 {
         self.ids.get(folded).copied().unwrap_or(0)
     }
 
     /// The value of a word in a table.
-    pub fn in_table(&self, table: u8, id: u32) -> Option<f64> {
+    pub(super) fn in_table(&self, table: u8, id: u32) -> Option<f64> {
         self.classes.get(id as usize)?.iter().find(|(known, _)| *known == table).map(|(_, value)| *value)
     }
 
     /// The value of a word in the table of that name.
-    pub fn in_named(&self, table: &str, id: u32) -> Option<f64> {
-        match self.names.class(table) {
-            Some(Class::Table(at)) => self.in_table(at, id),
-            _ => None,
-        }
+    pub(super) fn in_named(&self, table: &str, id: u32) -> Option<f64> {
+        self.in_table(self.names.table(table)?, id)
     }
 
     /// Endings of verbs in the past.
-    pub fn past_endings(&self) -> &[String] {
+    pub(super) fn past_endings(&self) -> &[String] {
         &self.past_endings
     }
 
     /// The table of number words, of ordinals, of scales (hundred, thousand).
-    pub fn number_tables(&self) -> (Option<u8>, Option<u8>, Option<u8>) {
+    pub(super) fn number_tables(&self) -> (Option<u8>, Option<u8>, Option<u8>) {
         (self.number, self.ordinal, self.scale)
     }
 
     /// Patterns to try where word `id` (or digits) stands; `on_bases` chooses those made of expressions found before.
-    pub fn candidates(&self, id: u32, digits: bool, on_bases: bool) -> &[PatternRef] {
+    pub(super) fn candidates(&self, id: u32, digits: bool, on_bases: bool) -> &[PatternRef] {
         match (on_bases, digits) {
             (false, true) => &self.digit_starts,
             (true, true) => &self.digit_base_starts,
@@ -270,12 +272,12 @@ impl Grammar {
     }
 
     /// Patterns to try where an expression found before starts.
-    pub fn base_candidates(&self) -> &[PatternRef] {
+    pub(super) fn base_candidates(&self) -> &[PatternRef] {
         &self.after_base
     }
 
     /// Reads an element of `class` at word `at`: its value, and the word after it.
-    pub fn read(&self, class: Class, ground: &Ground, at: usize) -> Option<(f64, usize)> {
+    pub(super) fn read(&self, class: Class, ground: &Ground, at: usize) -> Option<(f64, usize)> {
         let word = &ground.words.list[at];
         let digits = |most: u8| word.digits.filter(|_| word.digit_count <= most && !word.grouped);
         let within = |most: u8, low: u32, high: u32| {
@@ -291,7 +293,7 @@ impl Grammar {
             Class::YearWords => numbers::year_in_words(self, ground.words, at),
             Class::Day => within(2, 1, 31),
             Class::MonthNumber => within(2, 1, 12),
-            Class::Year if word.digit_count == 4 => within(4, 1000, 2199),
+            Class::Year if word.digit_count == 4 && !has_decimals(ground.words, at) => within(4, 1000, 2199),
             Class::TwoDigits if word.digit_count == 2 => within(2, 0, 99),
             Class::Minute if word.digit_count == 2 => within(2, 0, 59),
             Class::Year | Class::TwoDigits | Class::Minute => None,
@@ -300,6 +302,12 @@ impl Grammar {
             _ => ground.bases.get(at)?.filter(|base| base_fits(class, base.class)).map(|b| (b.index as f64, b.end)),
         }
     }
+}
+
+/// Whether digits go on after a point: "1462.93".
+fn has_decimals(words: &Words, at: usize) -> bool {
+    let (Some(point), Some(digits)) = (words.list.get(at + 1), words.list.get(at + 2)) else { return false };
+    point.glued && digits.glued && digits.kind == WordKind::Digits && matches!(words.folded(at + 1), "." | ",")
 }
 
 fn base_fits(wanted: Class, found: Class) -> bool {
@@ -358,9 +366,16 @@ fn join_ones_and_tens(file: &mut GrammarFile) {
         let Some(tens_words) = file.words.get(table) else { continue };
         let tens: Vec<(String, i64)> =
             tens_words.iter().map(|(w, v)| (w.clone(), value(v))).filter(|(_, v)| (20..100).contains(v)).collect();
-        let ones: Vec<(String, i64)> = file.words.get("number").into_iter().flatten().map(|(w, v)| (w.clone(), value(v))).filter(|(_, v)| (1..10).contains(v)).collect();
+        let ones: Vec<(String, i64)> = file
+            .words
+            .get("number")
+            .into_iter()
+            .flatten()
+            .map(|(w, v)| (w.clone(), value(v)))
+            .filter(|(_, v)| (1..10).contains(v))
+            .collect();
         let joined = tens.iter().flat_map(|(ten, t)| {
-            ones.iter().map(|(one, o)| (format!("{one}{}{ten}", joint), toml::Value::Integer(t + o))).collect::<Vec<_>>()
+            ones.iter().map(|(one, o)| (format!("{one}{joint}{ten}"), toml::Value::Integer(t + o))).collect::<Vec<_>>()
         });
         let joined: Vec<_> = joined.collect();
         if let Some(words) = file.words.get_mut(table) {
@@ -379,13 +394,13 @@ fn read_tables(
         let next = ids.len() as u32 + 1;
         let id = *ids.entry(word.to_owned()).or_insert(next);
         classes.resize(classes.len().max(id as usize + 1), Vec::new());
-        if let Some(Class::Table(at)) = names.class(table) {
+        if let Some(at) = names.table(table) {
             classes[id as usize].push((at, value));
         }
     };
     for (table, words) in &file.words {
         for (word, value) in words {
-            let value = encode(table, value).ok_or_else(|| GrammarError::Value(value.to_string(), table.clone()))?;
+            let value = encode(value).ok_or_else(|| GrammarError::Value(value.to_string(), table.clone()))?;
             add(table, word, value);
         }
     }
@@ -397,19 +412,17 @@ fn read_tables(
     Ok(classes)
 }
 
-/// Values are numbers; names of units, seasons and parts of the day stand for their place in their list.
-fn encode(name: &str, value: &toml::Value) -> Option<f64> {
+/// Values are numbers; codes of units, seasons, parts of the day and modifiers stand for their place in their list.
+fn encode(value: &toml::Value) -> Option<f64> {
     match value {
         toml::Value::Integer(number) => Some(*number as f64),
         toml::Value::Float(number) => Some(*number),
         toml::Value::Boolean(flag) => Some(f64::from(u8::from(*flag))),
-        toml::Value::String(text) => match name {
-            "unit" | "grain" => Unit::of_code(text).map(|unit| f64::from(unit as u8)),
-            "season" => Season::of_code(text).map(|season| f64::from(season as u8)),
-            "part" => Part::of_code(text).map(|part| f64::from(part as u8)),
-            "mod" => super::units::modifier_index(text).map(|at| at as f64),
-            _ => None,
-        },
+        toml::Value::String(text) => Unit::of_code(text)
+            .map(|unit| f64::from(unit as u8))
+            .or_else(|| Season::of_code(text).map(|season| f64::from(season as u8)))
+            .or_else(|| Part::of_code(text).map(|part| f64::from(part as u8)))
+            .or_else(|| modifier_index(text).map(|at| at as f64)),
         _ => None,
     }
 }
@@ -423,12 +436,13 @@ fn compile_rule(
 ) -> Result<Rule, GrammarError> {
     let mut patterns = Vec::new();
     for text in &entry.patterns {
-        let steps = pattern::compile(&expanded(text, macros), names, ids).map_err(|why| GrammarError::Pattern(entry.id.clone(), why))?;
+        let steps = pattern::compile(&expanded(text, macros), names, ids)
+            .map_err(|why| GrammarError::Pattern(entry.id.clone(), why))?;
         patterns.push(steps);
     }
     let mut constants = Vec::new();
     for (name, value) in &entry.with {
-        let number = encode(name, value).ok_or_else(|| GrammarError::Value(value.to_string(), entry.id.clone()))?;
+        let number = encode(value).ok_or_else(|| GrammarError::Value(value.to_string(), entry.id.clone()))?;
         constants.push((names.slot(name), number));
     }
     let ranges = entry.range.iter().map(|(name, range)| (names.slot(name), *range)).collect();
@@ -474,12 +488,7 @@ fn index(
     mut classes: Vec<Vec<(u8, f64)>>,
 ) -> Grammar {
     classes.resize(ids.len() + 1, Vec::new());
-    let table = |name: &str| match names.class(name) {
-        Some(Class::Table(at)) => Some(at),
-        _ => None,
-    };
-    let named = |name: &str| names.tables.iter().position(|known| known == name).map(|at| at as u8);
-    let (scale, number, ordinal) = (table("scale"), named("number"), named("ordinal"));
+    let (scale, number, ordinal) = (names.table("scale"), names.table("number"), names.table("ordinal"));
     let mut grammar = Grammar {
         code,
         starts: vec![Vec::new(); classes.len()],

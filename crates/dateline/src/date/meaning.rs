@@ -97,6 +97,10 @@ pub(super) fn meaning(grammar: &Grammar, rule: &Rule, slots: &Slots, bases: &[Me
         "season" => date(season(&values)?),
         "quarter" => date(quarter(&values)),
         "half" => date(half(&values)?),
+        "topic-of-year" => date(Term::InYear {
+            year: Box::new(Term::Point(Point::Year(values.year()?))),
+            inner: Box::new(Term::Quarter { quarter: None, toward: Toward::Open }),
+        }),
         "decade" => date(Term::Point(Point::Decade(decade(&values)?))),
         "century" => date(Term::Point(Point::Century(values.int("ordinal").or_else(|| values.int("number"))? - 1))),
         "easter" => date(feast(&values, Feast::Easter(values.int("offset").unwrap_or(0)))),
@@ -131,7 +135,9 @@ fn calendar_date(values: &Values) -> Option<Term> {
         return Some(Term::Month { month, day, toward: values.toward() });
     };
     Some(match (month, day) {
-        (Some(month), Some(day)) => Date::new(year, month, day).map_or(Term::Impossible, |d| Term::Point(Point::Day(d))),
+        (Some(month), Some(day)) => {
+            Date::new(year, month, day).map_or(Term::Impossible, |d| Term::Point(Point::Day(d)))
+        }
         (Some(month), None) => Term::Point(Point::Month(year, month)),
         _ => Term::Point(Point::Year(year)),
     })
@@ -156,9 +162,11 @@ fn shift(values: &Values) -> Option<Term> {
 
 fn season(values: &Values) -> Option<Term> {
     let season = Season::of_index(values.get("season")?)?;
-    Some(values.year().map_or(Term::Season { season, toward: values.toward() }, |year| {
-        Term::Point(Point::Season(year, season))
-    }))
+    Some(
+        values
+            .year()
+            .map_or(Term::Season { season, toward: values.toward() }, |year| Term::Point(Point::Season(year, season))),
+    )
 }
 
 fn quarter(values: &Values) -> Term {
@@ -221,7 +229,8 @@ fn length(count: Option<f64>, unit: Unit) -> String {
 
 fn set(values: &Values, modifier: Option<&'static str>) -> Option<Meaning> {
     let value = if let Some(weekday) = values.get("weekday") {
-        let part = values.get("part").and_then(Part::of_index).map_or(String::new(), |part| format!("T{}", part.code()));
+        let part =
+            values.get("part").and_then(Part::of_index).map_or(String::new(), |part| format!("T{}", part.code()));
         format!("XXXX-WXX-{weekday}{part}")
     } else if let Some(part) = values.get("part").and_then(Part::of_index) {
         format!("XXXX-XX-XXT{}", part.code())
@@ -231,7 +240,11 @@ fn set(values: &Values, modifier: Option<&'static str>) -> Option<Meaning> {
         format!("XXXX-{}", season.code())
     } else {
         let unit = values.unit()?;
-        if unit == Unit::Weekend { "XXXX-WXX-WE".to_owned() } else { length(Some(values.get("number").unwrap_or(1.0)), unit) }
+        if unit == Unit::Weekend {
+            "XXXX-WXX-WE".to_owned()
+        } else {
+            length(Some(values.get("number").unwrap_or(1.0)), unit)
+        }
     };
     Some(Meaning { kind: TimexKind::Set, term: Term::Explicit(value), modifier })
 }
@@ -242,19 +255,20 @@ fn every(base: &Meaning) -> Option<Meaning> {
 }
 
 /// The day that a part of the day or a clock time belongs to; today where none is said.
-fn day_of(values: &Values, base: Option<&Meaning>) -> Option<Term> {
+fn day_of(values: &Values, base: Option<&Meaning>) -> Term {
     if let Some(base) = base {
-        return Some(base.term.clone());
+        return base.term.clone();
     }
     let unit = values.get("dayshift");
-    let weekday = values.get("weekday").map(|weekday| Term::Weekday { weekday: weekday as u8, toward: values.toward() });
+    let weekday =
+        values.get("weekday").map(|weekday| Term::Weekday { weekday: weekday as u8, toward: values.toward() });
     let by = unit.or_else(|| values.get("rel")).unwrap_or(0.0) as i32;
-    Some(weekday.unwrap_or(Term::Shift { by, unit: Unit::Day, from: values.from() }))
+    weekday.unwrap_or(Term::Shift { by, unit: Unit::Day, from: values.from() })
 }
 
 fn part_of_day(values: &Values, base: Option<&Meaning>) -> Option<Term> {
     let part = Part::of_index(values.get("part")?)?;
-    Some(Term::PartOfDay { day: Box::new(day_of(values, base)?), part })
+    Some(Term::PartOfDay { day: Box::new(day_of(values, base)), part })
 }
 
 fn clock(values: &Values, base: Option<&Meaning>) -> Option<Term> {
@@ -265,7 +279,7 @@ fn clock(values: &Values, base: Option<&Meaning>) -> Option<Term> {
     let hour = if morning && said == 12.0 { 0.0 } else { hour };
     let minute = values.get("minute").map(|minute| minute as u8);
     let minute = minute.or_else(|| values.get("halfpast").map(|_| 30));
-    Some(Term::Clock { day: Box::new(day_of(values, base)?), hour: hour as u8, minute })
+    Some(Term::Clock { day: Box::new(day_of(values, base)), hour: hour as u8, minute })
 }
 
 /// A part of a day or clock time found before, on a day found before.

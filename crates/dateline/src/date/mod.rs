@@ -11,12 +11,16 @@ mod calendar;
 mod cue;
 mod dating;
 mod days;
+mod event;
 mod grammar;
 mod meaning;
 mod numbers;
 mod pattern;
+mod published;
 mod resolve;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod timex;
 mod units;
 mod words;

@@ -48,7 +48,7 @@ fn in_words(grammar: &Grammar, words: &Words, at: usize) -> Option<(f64, usize)>
         let word = &words.list[next];
         if let Some(value) = number.and_then(|table| grammar.in_table(table, word.id)) {
             // "two five" are two numbers, "twenty five" is one.
-            if value >= smallest || (smallest.is_finite() && smallest < 20.0) {
+            if value >= smallest {
                 break;
             }
             group += value;

@@ -33,7 +33,7 @@ pub(super) struct Slots(pub Vec<(SlotName, f64)>);
 
 impl Slots {
     /// The value under a name.
-    pub fn get(&self, name: SlotName) -> Option<f64> {
+    pub(super) fn get(&self, name: SlotName) -> Option<f64> {
         self.0.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| *value)
     }
 }

@@ -23,11 +23,11 @@ pub(super) fn resolve_all(times: &mut [Timex], published: Option<DaySet>) {
     let single = published.is_none_or(|set| set.earliest == set.latest);
     let last = if single { first.clone() } else { Resolver::new(published.map(|set| set.latest), runs_on).all(times) };
     for (timex, (early, late)) in times.iter_mut().zip(first.into_iter().zip(last)) {
-        settle(timex, early, late);
+        settle(timex, early, &late);
     }
 }
 
-fn settle(timex: &mut Timex, early: Answer, late: Answer) {
+fn settle(timex: &mut Timex, early: Answer, late: &Answer) {
     timex.days = match (early.days, late.days) {
         (Some(early), Some(late)) => Some(hull(early, late, &timex.term)),
         _ => None,
@@ -141,11 +141,12 @@ impl Resolver {
             }
             Term::Clock { day, hour, minute } => {
                 let (point, _) = self.place(day, ahead)?;
-                Some((point, minute.map_or(format!("T{hour:02}"), |minute| format!("T{hour:02}:{minute:02}"))))
+                Some((point, format!("T{hour:02}:{:02}", minute.unwrap_or(0))))
             }
             Term::InYear { year, inner } => {
                 let (year, _) = self.place(year, ahead)?;
-                Some((in_year(inner, year.year())?, String::new()))
+                let topic = self.quarter.map(|(_, quarter)| quarter);
+                Some((in_year(inner, year.year(), topic)?, String::new()))
             }
             other => Some((self.point(other, ahead)?, String::new())),
         }
@@ -179,19 +180,37 @@ impl Resolver {
         let begun = here.is_some_and(|days| days.earliest <= anchor);
         let over = here.is_some_and(|days| days.latest < anchor);
         let year = match toward {
-            Toward::Last => if over { year } else { year - 1 },
-            Toward::Next => if begun { year + 1 } else { year },
+            Toward::Last => {
+                if over {
+                    year
+                } else {
+                    year - 1
+                }
+            }
+            Toward::Next => {
+                if begun {
+                    year + 1
+                } else {
+                    year
+                }
+            }
             Toward::This => year,
-            Toward::Open if ahead => if over { year + 1 } else { year },
+            Toward::Open if ahead => {
+                if over {
+                    year + 1
+                } else {
+                    year
+                }
+            }
             Toward::Open if begun => year,
-            Toward::Open => self.nearest_year(anchor, year, &in_year),
+            Toward::Open => Self::nearest_year(anchor, year, &in_year),
         };
         in_year(year)
     }
 
     /// A month or day of it ahead of the anchor this year, told in no future tense: next month is meant more often
     /// than one eleven months ago.
-    fn nearest_year(&self, anchor: Day, year: i16, in_year: &dyn Fn(i16) -> Option<Point>) -> i16 {
+    fn nearest_year(anchor: Day, year: i16, in_year: &dyn Fn(i16) -> Option<Point>) -> i16 {
         let ahead = in_year(year).and_then(Point::days).map_or(0, |days| days_between(anchor, days.earliest));
         if ahead <= SOON { year } else { year - 1 }
     }
@@ -234,7 +253,9 @@ impl Resolver {
     fn shift(&self, by: i32, unit: Unit, from: From) -> Option<Point> {
         let anchor = match from {
             From::Published => self.anchor()?,
-            From::Mentioned => self.mentioned.and_then(Point::days).map(|days| days.earliest).or_else(|| self.anchor())?,
+            From::Mentioned => {
+                self.mentioned.and_then(Point::days).map(|days| days.earliest).or_else(|| self.anchor())?
+            }
         };
         if unit == Unit::Quarter && from == From::Published {
             return Some(Point::holding(plus(anchor, i64::from(by), unit)?, unit));
@@ -273,10 +294,28 @@ impl Resolver {
             Toward::Last if over => year,
             Toward::Last if still => year - 2,
             Toward::Last => year - 1,
-            Toward::Next => if begun { year + 1 } else { year },
+            Toward::Next => {
+                if begun {
+                    year + 1
+                } else {
+                    year
+                }
+            }
             Toward::This => current,
-            Toward::Open if ahead => if over { year + 1 } else { current },
-            Toward::Open => if begun || days_between(anchor, days(year)?.earliest) <= SOON { year } else { current.min(year - 1) },
+            Toward::Open if ahead => {
+                if over {
+                    year + 1
+                } else {
+                    current
+                }
+            }
+            Toward::Open => {
+                if begun || days_between(anchor, days(year)?.earliest) <= SOON {
+                    year
+                } else {
+                    current.min(year - 1)
+                }
+            }
         };
         Some(Point::Season(year, season))
     }
@@ -300,11 +339,35 @@ impl Resolver {
         let year = anchor.year();
         let begun = quarter <= here;
         let year = match toward {
-            Toward::Last => if quarter < here { year } else { year - 1 },
-            Toward::Next => if begun { year + 1 } else { year },
+            Toward::Last => {
+                if quarter < here {
+                    year
+                } else {
+                    year - 1
+                }
+            }
+            Toward::Next => {
+                if begun {
+                    year + 1
+                } else {
+                    year
+                }
+            }
             Toward::This => year,
-            Toward::Open if ahead => if quarter < here { year + 1 } else { year },
-            Toward::Open => if begun { year } else { year - 1 },
+            Toward::Open if ahead => {
+                if quarter < here {
+                    year + 1
+                } else {
+                    year
+                }
+            }
+            Toward::Open => {
+                if begun {
+                    year
+                } else {
+                    year - 1
+                }
+            }
         };
         Some(Point::Quarter(year, quarter))
     }
@@ -335,13 +398,9 @@ fn days_between(from: Day, to: Day) -> i64 {
     i64::from(from.until(to).map_or(0, |span| span.get_days()))
 }
 
-/// Whether an expression looks ahead: its verb is in the future, or it bounds something that lasts.
+/// Whether an expression looks ahead: its verb is in the future.
 fn is_ahead(timex: &Timex) -> bool {
-    match timex.cue {
-        Cue::Until | Cue::By => timex.tense != Tense::Past,
-        Cue::Since | Cue::AsOf => false,
-        _ => timex.tense == Tense::Future,
-    }
+    !matches!(timex.cue, Cue::Since | Cue::AsOf) && timex.tense == Tense::Future
 }
 
 fn month_point(year: i16, month: i8, day: Option<i8>) -> Option<Point> {
@@ -359,11 +418,13 @@ fn feast_day(feast: Feast, year: i16) -> Option<Day> {
 }
 
 /// What a term names within a year.
-fn in_year(term: &Term, year: i16) -> Option<Point> {
+fn in_year(term: &Term, year: i16, topic: Option<i8>) -> Option<Point> {
     match term {
         Term::Month { month, day, .. } => month_point(year, *month, *day),
         Term::Season { season, .. } => Some(Point::Season(year, *season)),
-        Term::Quarter { quarter: Some(quarter), .. } => Some(Point::Quarter(year, *quarter)),
+        Term::Quarter { quarter, .. } => {
+            Some(quarter.or(topic).map_or(Point::Year(year), |quarter| Point::Quarter(year, quarter)))
+        }
         Term::Half { half } => Some(Point::Half(year, *half)),
         Term::Feast { feast, .. } => feast_day(*feast, year).map(Point::Day),
         Term::Point(_) => Some(Point::Year(year)),

@@ -3,6 +3,7 @@
 //! One pass over the folded words finds plain expressions, the longest at each place; a second pass wraps them
 //! ("late", "the morning of", "… last year"). Both try only the patterns that can start with the word at hand.
 
+use super::calendar::Point;
 use super::cue;
 use super::grammar::{Class, Grammar, Rule, grammars};
 use super::meaning::{Meaning, meaning};
@@ -10,7 +11,6 @@ use super::pattern::{Base, Ground, longest};
 use super::timex::{Term, Timex, TimexKind};
 use super::units::Unit;
 use super::words::{WordKind, Words};
-use super::calendar::Point;
 use crate::clean::Article;
 use crate::lang::Lang;
 
@@ -70,7 +70,7 @@ impl Scan<'_> {
         }
         let meanings: Vec<Meaning> = plain.iter().map(|found| found.meaning.clone()).collect();
         let wrapped = self.pass(&bases, &meanings);
-        let mut out: Vec<Timex> = self.merged(plain, wrapped).iter().map(|found| self.timex(found)).collect();
+        let mut out: Vec<Timex> = Self::merged(plain, wrapped).iter().map(|found| self.timex(found)).collect();
         out.sort_by_key(|timex| timex.span.start);
         out
     }
@@ -92,11 +92,17 @@ impl Scan<'_> {
     fn longest_at(&self, ground: &Ground, at: usize, on_bases: bool, meanings: &[Meaning]) -> Option<Match> {
         let word = &self.words.list[at];
         let starting = self.grammar.candidates(word.id, word.kind == WordKind::Digits, on_bases);
-        let after_base = if ground.bases.get(at).is_some_and(Option::is_some) { self.grammar.base_candidates() } else { &[] };
+        let after_base =
+            if ground.bases.get(at).is_some_and(Option::is_some) { self.grammar.base_candidates() } else { &[] };
         let mut best: Option<Match> = None;
+        let mut barred = 0;
         for (rule, pattern) in starting.iter().chain(after_base) {
             let rule = &self.grammar.rules[*rule as usize];
             let Some(run) = longest(ground, rule.pattern(*pattern), at) else { continue };
+            if rule.means == "none" {
+                barred = barred.max(run.end);
+                continue;
+            }
             let longer = best.as_ref().is_none_or(|best| best.to < run.end);
             if !longer || self.is_trap(rule, at, run.end) {
                 continue;
@@ -104,7 +110,7 @@ impl Scan<'_> {
             let Some(meaning) = meaning(self.grammar, rule, &run.slots, meanings) else { continue };
             best = Some(Match { from: at, to: run.end, rule: rule.id, meaning });
         }
-        best.filter(|found| !self.is_name(found))
+        best.filter(|found| found.to > barred && !self.is_name(found))
     }
 
     /// Whether a word glued to the one before it, or inside an address, can start nothing.
@@ -112,7 +118,16 @@ impl Scan<'_> {
         let word = &self.words.list[at];
         let Some(before) = at.checked_sub(1).filter(|_| word.glued) else { return true };
         let mark = self.words.folded(before);
-        self.words.list[before].kind == WordKind::Mark && !matches!(mark, "@" | "#" | "_" | "/" | "$" | "£" | "€" | "=" | "&")
+        let in_number = word.kind == WordKind::Digits
+            && matches!(mark, "." | ",")
+            && before
+                .checked_sub(1)
+                .is_some_and(|at| self.words.list[before].glued && self.words.list[at].kind == WordKind::Digits);
+        if in_number {
+            return false;
+        }
+        self.words.list[before].kind == WordKind::Mark
+            && !matches!(mark, "@" | "#" | "_" | "/" | "$" | "£" | "€" | "=" | "&")
     }
 
     /// Whether the words beside a match make it none.
@@ -139,17 +154,18 @@ impl Scan<'_> {
             return true;
         }
         let before = found.from.checked_sub(1);
-        let led = before.is_some_and(|at| grammar.in_named("date_lead", self.words.list[at].id).is_some());
-        if led {
+        let doubt = grammar.in_named("doubtful", word.id).unwrap_or(0.0);
+        let leads = if doubt > 2.0 { "day_lead" } else { "date_lead" };
+        if before.is_some_and(|at| grammar.in_named(leads, self.words.list[at].id).is_some()) {
             return false;
         }
-        let strong = grammar.in_named("doubtful", word.id).is_some_and(|doubt| doubt > 1.0);
+        let strong = doubt > 1.0;
         let named = |at: usize| self.words.list.get(at).is_some_and(|word| word.capital);
         strong || before.is_some_and(named) || named(found.to)
     }
 
     /// Wrapped expressions, and the plain ones that no wrapped one covers.
-    fn merged(&self, plain: Vec<Match>, wrapped: Vec<Match>) -> Vec<Match> {
+    fn merged(plain: Vec<Match>, wrapped: Vec<Match>) -> Vec<Match> {
         let mut out = Vec::with_capacity(plain.len());
         let mut wraps = wrapped.into_iter().peekable();
         let mut covered_to = 0;
@@ -194,12 +210,20 @@ fn grain(meaning: &Meaning) -> Class {
 
 fn date_grain(term: &Term) -> Class {
     match term {
-        Term::Weekday { .. } | Term::DayOfMonth(_) | Term::Feast { .. } | Term::Point(Point::Day(_)) => Class::DayBase,
-        Term::Month { day: Some(_), .. } | Term::Shift { unit: Unit::Day, .. } => Class::DayBase,
-        Term::Month { day: None, .. } | Term::Point(Point::Month(..)) | Term::Shift { unit: Unit::Month, .. } => Class::MonthBase,
+        Term::Weekday { .. }
+        | Term::DayOfMonth(_)
+        | Term::Feast { .. }
+        | Term::Point(Point::Day(_))
+        | Term::Month { day: Some(_), .. }
+        | Term::Shift { unit: Unit::Day, .. } => Class::DayBase,
+        Term::Month { day: None, .. } | Term::Point(Point::Month(..)) | Term::Shift { unit: Unit::Month, .. } => {
+            Class::MonthBase
+        }
         Term::Point(Point::Year(_)) | Term::Shift { unit: Unit::Year, .. } => Class::YearBase,
         Term::Shift { .. } => Class::ShiftBase,
-        Term::Quarter { .. } | Term::Half { .. } | Term::Point(Point::Quarter(..) | Point::Half(..)) => Class::QuarterBase,
+        Term::Quarter { .. } | Term::Half { .. } | Term::Point(Point::Quarter(..) | Point::Half(..)) => {
+            Class::QuarterBase
+        }
         Term::InYear { inner, .. } => date_grain(inner),
         Term::Explicit(_) | Term::Impossible => Class::Base,
         _ => Class::DateBase,

@@ -47,20 +47,20 @@ pub(super) struct Words {
 
 impl Words {
     /// Folds `text` and cuts it into words, with the ids that `id_of` gives.
-    pub fn of(text: &str, id_of: impl Fn(&str) -> u32) -> Self {
+    pub(super) fn of(text: &str, id_of: impl Fn(&str) -> u32) -> Self {
         let view = View::fold(text, fold);
         let list = Cutter { text, view: &view, at: 0 }.all(&id_of);
         Self { view, list }
     }
 
     /// The folded characters of a word.
-    pub fn folded(&self, index: usize) -> &str {
+    pub(super) fn folded(&self, index: usize) -> &str {
         let word = &self.list[index];
         &self.view.as_str()[word.start as usize..word.end as usize]
     }
 
     /// Where the words from `from` to before `to` stand in the original text.
-    pub fn span(&self, from: usize, to: usize) -> Span {
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
         self.view.original(self.list[from].start as usize, self.list[to - 1].end as usize)
     }
 }

@@ -1,0 +1,131 @@
+//! The rules' own examples, and expressions in sentences.
+
+use jiff::civil::date;
+
+use super::grammar::grammars;
+use super::resolve::resolve_all;
+use super::scan::timexes_in;
+use super::{Day, DaySet, Timex};
+use crate::lang::Lang;
+
+/// A Wednesday.
+const PUBLISHED: Day = date(2020, 6, 17);
+
+fn read(code: &str, text: &str) -> Vec<Timex> {
+    let mut times = timexes_in(text, Some(&Lang::new(code)));
+    resolve_all(&mut times, Some(DaySet::day(PUBLISHED)));
+    times
+}
+
+/// Checks the expressions of a text against lines of carets with type and value below it.
+fn check(code: &str, published: &str, text: &str, expected: &[(&str, &str)]) {
+    let mut times = timexes_in(text, Some(&Lang::new(code)));
+    resolve_all(&mut times, Some(DaySet::day(published.parse().unwrap())));
+    let found: Vec<(&str, &str)> =
+        times.iter().map(|timex| (timex.span.of(text), timex.value.as_deref().unwrap_or("?"))).collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn every_rule_fires_on_its_example() {
+    let mut failures = Vec::new();
+    for grammar in grammars() {
+        for rule in &grammar.rules {
+            let lacks = (rule.fires.is_empty() && rule.means != "none") || rule.silent.is_empty();
+            assert!(!lacks, "{} lacks an example", rule.id);
+            for example in &rule.fires {
+                let (marked, value) = example.split_once(" => ").unwrap_or((example, ""));
+                let text = marked.replace(['[', ']'], "");
+                let inside = &marked[marked.find('[').unwrap() + 1..marked.find(']').unwrap()];
+                let found = read(grammar.code, &text);
+                let hit = |timex: &&Timex| timex.span.of(&text) == inside && timex.rule == rule.id;
+                match found.iter().find(hit) {
+                    Some(timex) if timex.value.as_deref().unwrap_or("") == value => {}
+                    _ => failures.push(format!("{}: {example}\n    found {:?}", rule.id, told(&found, &text))),
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_rule_stays_silent_on_its_counter_example() {
+    let mut failures = Vec::new();
+    for grammar in grammars() {
+        for rule in &grammar.rules {
+            for example in &rule.silent {
+                let found = read(grammar.code, example);
+                if found.iter().any(|timex| timex.rule == rule.id) {
+                    failures.push(format!("{}: {example}\n    found {:?}", rule.id, told(&found, example)));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn told<'a>(times: &'a [Timex], text: &'a str) -> Vec<(&'a str, &'a str, Option<&'a str>)> {
+    times.iter().map(|timex| (timex.span.of(text), timex.rule, timex.value.as_deref())).collect()
+}
+
+#[test]
+fn a_curly_apostrophe_does_not_hide_a_weekday() {
+    check("en", "2020-06-17", "A transcript of Monday’s talks.", &[("Monday", "2020-06-15")]);
+}
+
+#[test]
+fn names_are_no_dates() {
+    check("en", "2020-06-17", "Edna May and Noel Frost read the Sunday Times at her summer residence.", &[]);
+}
+
+#[test]
+fn the_future_tense_looks_ahead() {
+    check("en", "2020-06-17", "The council will vote on Monday.", &[("Monday", "2020-06-22")]);
+    check("en", "2020-06-17", "The council voted on Monday.", &[("Monday", "2020-06-15")]);
+}
+
+#[test]
+fn impossible_and_absurd_dates_have_no_value() {
+    check("en", "2020-06-17", "He was born on February 31, 2016.", &[("February 31, 2016", "?")]);
+    check("en", "2020-06-17", "It began 999999999 years ago.", &[("999999999 years ago", "?")]);
+}
+
+#[test]
+fn dates_run_on_in_a_history() {
+    let text =
+        "The siege began on 3 May 1453. It ended on 29 May. In 1454, in 1456, in 1459 and in 1460 others followed.";
+    let mut times = timexes_in(text, Some(&Lang::new("en")));
+    resolve_all(&mut times, Some(DaySet::day(PUBLISHED)));
+    assert_eq!(times[1].value.as_deref(), Some("1453-05-29"));
+}
+
+#[test]
+fn a_range_of_days_keeps_what_all_its_days_agree_on() {
+    let text = "They met on Thursday, as they did last year.";
+    let mut times = timexes_in(text, Some(&Lang::new("en")));
+    resolve_all(&mut times, Some(DaySet::range(date(2018, 2, 1), date(2018, 9, 30))));
+    assert_eq!(times[0].value, None);
+    assert!(times[0].days.unwrap().contains(date(2018, 5, 17)), "a Thursday");
+    assert!(!times[0].days.unwrap().contains(date(2018, 5, 16)), "a Wednesday");
+    assert_eq!(times[1].value.as_deref(), Some("2017"));
+}
+
+#[test]
+fn a_page_of_dates_is_read_in_linear_time() {
+    let text = "On May 5, 2016 and February 31 and 3/4/5/6/7 nineteen ninety twenty ".repeat(2500);
+    let mut times = timexes_in(&text, Some(&Lang::new("en")));
+    resolve_all(&mut times, Some(DaySet::day(PUBLISHED)));
+    assert!(times.len() >= 5000);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_it_fail(text in "(\\PC|May|[0-9]{1,12}|Monday|'s|\u{2019}|last|years ago|-|,|\\.| |\n){0,60}") {
+        let mut times = timexes_in(&text, None);
+        resolve_all(&mut times, Some(DaySet::day(PUBLISHED)));
+        for timex in &times {
+            assert!(text.is_char_boundary(timex.span.start as usize) && text.is_char_boundary(timex.span.end as usize));
+        }
+    }
+}
