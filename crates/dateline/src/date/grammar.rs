@@ -35,6 +35,8 @@ pub(super) enum Class {
     Hour,
     /// Two digits that can be minutes or seconds.
     Minute,
+    /// Three or four digits that are hour and minute ("430pm").
+    HourMinute,
     /// A year in number words ("nineteen ninety-six").
     YearWords,
     /// An expression found before, of any grain.
@@ -57,7 +59,7 @@ pub(super) enum Class {
     TimeBase,
 }
 
-const NATIVE: [(&str, Class); 19] = [
+const NATIVE: [(&str, Class); 20] = [
     ("number", Class::Number),
     ("ordinal", Class::Ordinal),
     ("day", Class::Day),
@@ -67,6 +69,7 @@ const NATIVE: [(&str, Class); 19] = [
     ("digits", Class::Digits),
     ("hour", Class::Hour),
     ("minute", Class::Minute),
+    ("clock", Class::HourMinute),
     ("yearwords", Class::YearWords),
     ("base", Class::Base),
     ("dayBase", Class::DayBase),
@@ -297,6 +300,8 @@ impl Grammar {
             Class::TwoDigits if word.digit_count == 2 => within(2, 0, 99),
             Class::Minute if word.digit_count == 2 => within(2, 0, 59),
             Class::Year | Class::TwoDigits | Class::Minute => None,
+            Class::HourMinute if word.digit_count < 3 => None,
+            Class::HourMinute => within(4, 100, 1259).filter(|(value, _)| value % 100.0 < 60.0),
             Class::Digits => word.digits.map(|value| (f64::from(value), at + 1)),
             Class::Hour => within(2, 0, 24),
             _ => ground.bases.get(at)?.filter(|base| base_fits(class, base.class)).map(|b| (b.index as f64, b.end)),

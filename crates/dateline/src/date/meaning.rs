@@ -272,13 +272,13 @@ fn part_of_day(values: &Values, base: Option<&Meaning>) -> Option<Term> {
 }
 
 fn clock(values: &Values, base: Option<&Meaning>) -> Option<Term> {
-    let said = values.get("hour")?;
+    let joined = values.get("clock");
+    let said = values.get("hour").or_else(|| joined.map(|clock| (clock / 100.0).floor()))?;
     let afternoon = values.get("pm").is_some_and(|pm| pm > 0.0);
     let morning = values.get("pm").is_some_and(|pm| pm == 0.0);
     let hour = if afternoon && said < 12.0 { said + 12.0 } else { said };
     let hour = if morning && said == 12.0 { 0.0 } else { hour };
-    let minute = values.get("minute").map(|minute| minute as u8);
-    let minute = minute.or_else(|| values.get("halfpast").map(|_| 30));
+    let minute = values.get("minute").or_else(|| joined.map(|clock| clock % 100.0)).map(|minute| minute as u8);
     Some(Term::Clock { day: Box::new(day_of(values, base)), hour: hour as u8, minute })
 }
 

@@ -17,6 +17,7 @@ mod meaning;
 mod numbers;
 mod pattern;
 mod published;
+mod ranges;
 mod resolve;
 mod scan;
 #[cfg(test)]

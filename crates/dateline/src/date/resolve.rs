@@ -52,25 +52,18 @@ fn day_term(term: &Term) -> &Term {
     }
 }
 
-/// Full dates that make a text a history when most of its other dates are far from the day of publication.
+/// Full dates of other years that make a text a history.
 const NARRATIVE_DATES: usize = 5;
 
 /// Whether dates run on from the last full date of the text and not from the day of publication: there are full
-/// dates, more of them than words such as "yesterday", "Monday" or "last week", and they are old.
+/// dates far from it, and more of them than words that count from it ("yesterday", "Monday", "last week").
 fn is_narrative(times: &[Timex], published: Option<DaySet>) -> bool {
     let Some(published) = published else { return true };
-    let mut old = 0;
-    let mut near = 0;
-    for timex in times {
-        match &timex.term {
-            Term::Point(point) => {
-                let recent = (i32::from(published.latest.year()) - i32::from(point.year())).abs() <= 1;
-                if recent { near += 1 } else { old += 1 }
-            }
-            Term::Weekday { .. } | Term::Shift { from: From::Published, .. } => near += 1,
-            _ => {}
-        }
-    }
+    let far = |point: &Point| (i32::from(published.latest.year()) - i32::from(point.year())).abs() > 1;
+    let counts_from_it =
+        |timex: &&Timex| matches!(timex.term, Term::Weekday { .. } | Term::Shift { from: From::Published, .. });
+    let old = times.iter().filter(|timex| matches!(&timex.term, Term::Point(point) if far(point))).count();
+    let near = times.iter().filter(counts_from_it).count();
     old >= NARRATIVE_DATES && old > near * 2
 }
 
@@ -115,7 +108,8 @@ impl Resolver {
     }
 
     fn remember(&mut self, timex: &Timex, point: Point) {
-        if matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
+        let is_date = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+        if is_date && self.carries_on(timex, point) {
             self.mentioned = Some(point);
         }
         if let Point::Quarter(year, quarter) = point {
@@ -124,6 +118,14 @@ impl Resolver {
                 self.quarter = Some((year, quarter));
             }
         }
+    }
+
+    /// Whether later dates count from this one. In a history a bare year far from the date spoken of is an aside
+    /// ("as in 1812").
+    fn carries_on(&self, timex: &Timex, point: Point) -> bool {
+        let (Some(spoken), Point::Year(year)) = (self.mentioned, point) else { return true };
+        let ahead = year.saturating_sub(spoken.year());
+        !self.runs_on || (timex.cue != Cue::Since && (-ASIDE_BACK..=ASIDE_AHEAD).contains(&ahead))
     }
 
     /// The day that terms without an anchor of their own count from.
@@ -387,6 +389,10 @@ impl Resolver {
         feast_day(feast, year).map(Point::Day)
     }
 }
+
+/// Years that a history goes back, or leaps, in its run of dates.
+const ASIDE_BACK: i16 = 3;
+const ASIDE_AHEAD: i16 = 10;
 
 /// Days ahead within which a date without a year is taken to come rather than to be almost a year old.
 const SOON: i64 = 120;

@@ -8,6 +8,7 @@ use super::cue;
 use super::grammar::{Class, Grammar, Rule, grammars};
 use super::meaning::{Meaning, meaning};
 use super::pattern::{Base, Ground, longest};
+use super::ranges;
 use super::timex::{Term, Timex, TimexKind};
 use super::units::Unit;
 use super::words::{WordKind, Words};
@@ -49,11 +50,15 @@ fn likeliest(text: &str) -> Option<&'static Grammar> {
 const SAMPLE: usize = 1500;
 
 /// A matched expression.
-struct Match {
-    from: usize,
-    to: usize,
-    rule: &'static str,
-    meaning: Meaning,
+pub(super) struct Match {
+    /// Its first word.
+    pub from: usize,
+    /// One past its last word.
+    pub to: usize,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// What it means.
+    pub meaning: Meaning,
 }
 
 struct Scan<'a> {
@@ -63,7 +68,8 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn all(&self) -> Vec<Timex> {
-        let plain = self.pass(&[], &[]);
+        let mut plain = self.pass(&[], &[]);
+        ranges::complete(self.grammar, self.words, &mut plain);
         let mut bases = vec![None; self.words.list.len()];
         for (index, found) in plain.iter().enumerate() {
             bases[found.from] = Some(Base { class: grain(&found.meaning), end: found.to, index });
