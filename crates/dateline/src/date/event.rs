@@ -42,11 +42,11 @@ fn evidence(span: Option<Span>, reason: &str, rule: &'static str) -> Evidence {
 /// The first sentences of the text.
 fn lead(article: &Article) -> Span {
     let text = article.text.as_str();
-    let abbreviations = &pack(article.language.as_ref()).abbreviations;
+    let language = pack(article.language.as_ref());
     let mut end = 0;
     let mut count = 0;
     for paragraph in &article.paragraphs {
-        for sentence in sentences(text, paragraph.span, &|word| abbreviations.has(word)) {
+        for sentence in sentences(text, paragraph.span, &|before, after| language.stop_stays_inside(before, after)) {
             count += 1;
             end = sentence.end;
             if count == LEAD_SENTENCES {
