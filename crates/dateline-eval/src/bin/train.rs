@@ -10,7 +10,8 @@ fn main() -> ExitCode {
     let (room, rest) = arguments.split_first().map_or(("", &[][..]), |(room, rest)| (room.as_str(), rest));
     let outcome = match room {
         "names" => train::names::run(rest),
-        _ => Ok("usage: train names ARGUMENTS…".to_owned()),
+        "stories" => train::stories::run(rest),
+        _ => Ok("usage: train names|stories ARGUMENTS…".to_owned()),
     };
     let (text, code) = match outcome {
         Ok(text) => (text, ExitCode::SUCCESS),

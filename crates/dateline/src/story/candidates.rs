@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::heap::{Heap, Role};
+use super::features::Word;
+use super::heap::{Heap, Role, damped};
 
 /// Words by which an article can be found: its weightiest ones. More find nothing new in ECB+ and news_cluster.
 const KEYS: usize = 48;
@@ -24,26 +25,52 @@ pub(super) fn pairs(heap: &Heap) -> Vec<(u32, u32)> {
         let all = |a: usize| (a + 1..articles).map(move |b| (a as u32, b as u32));
         return (0..articles).flat_map(all).collect();
     }
-    let keys: Vec<Vec<(u32, f32)>> = (0..articles).into_par_iter().map(|article| keys(heap, article)).collect();
-    let index = Index::of(&keys, heap.weights.len());
-    let mut found: Vec<(u32, u32)> = (0..articles)
-        .into_par_iter()
-        .map_init(|| Scratch::new(articles), |scratch, article| companions(article, &keys[article], &index, scratch))
-        .flatten_iter()
-        .collect();
+    let by_words: Vec<Keys> = (0..articles).into_par_iter().map(|at| keys(heap, at)).collect();
+    let mut found = search(&by_words, heap.weights.len(), |_, _| true);
+    if !heap.across.is_empty() {
+        let by_names: Vec<Keys> = (0..articles).into_par_iter().map(|at| keys_across(heap, at)).collect();
+        let other_language = |a: u32, b: u32| !heap.one_language(a as usize, b as usize);
+        found.extend(search(&by_names, heap.across.len(), other_language));
+    }
     found.par_sort_unstable();
     found.dedup();
     found
 }
 
-/// The weightiest words of an article with their share of its length.
-fn keys(heap: &Heap, article: usize) -> Vec<(u32, f32)> {
+/// Words by which an article is found, with their share of its length.
+type Keys = Vec<(u32, f32)>;
+
+/// The nearest companions of each article, among those that `fits` admits.
+fn search(keys: &[Keys], vocabulary: usize, fits: impl Fn(u32, u32) -> bool + Sync) -> Vec<(u32, u32)> {
+    let index = Index::of(keys, vocabulary);
+    (0..keys.len())
+        .into_par_iter()
+        .map_init(
+            || Scratch::new(keys.len()),
+            |scratch, article| companions(article as u32, &keys[article], &index, scratch, &fits),
+        )
+        .flatten_iter()
+        .collect()
+}
+
+/// The weightiest words of an article.
+fn keys(heap: &Heap, article: usize) -> Keys {
     let norm = heap.norms[article][Role::Words as usize].max(f32::MIN_POSITIVE);
-    let weigh = |word: &super::features::Word| {
+    let weigh = |word: &Word| {
         let factor = if word.name > 0 { NAME_FACTOR } else { 1.0 };
-        (word.id as u32, factor * heap.value(Role::Words, word) / norm)
+        (word.id as u32, factor * damped(word.all) * heap.weights[word.id as usize] / norm)
     };
-    let mut keys: Vec<(u32, f32)> = heap.articles[article].words.iter().map(weigh).collect();
+    weightiest(heap.articles[article].words.iter().map(weigh).collect())
+}
+
+/// The weightiest names and numbers of an article.
+fn keys_across(heap: &Heap, article: usize) -> Keys {
+    let norm = heap.across_norms[article][Role::Words as usize].max(f32::MIN_POSITIVE);
+    let weigh = |word: &Word| (word.id as u32, damped(word.all) * heap.across[word.id as usize] / norm);
+    weightiest(heap.articles[article].across.iter().map(weigh).collect())
+}
+
+fn weightiest(mut keys: Keys) -> Keys {
     keys.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     keys.truncate(KEYS);
     keys
@@ -56,7 +83,7 @@ struct Index {
 }
 
 impl Index {
-    fn of(keys: &[Vec<(u32, f32)>], vocabulary: usize) -> Self {
+    fn of(keys: &[Keys], vocabulary: usize) -> Self {
         let mut starts = vec![0u32; vocabulary + 1];
         for &(word, _) in keys.iter().flatten() {
             starts[word as usize + 1] += 1;
@@ -100,8 +127,13 @@ impl Scratch {
     }
 }
 
-fn companions(article: usize, keys: &[(u32, f32)], index: &Index, scratch: &mut Scratch) -> Vec<(u32, u32)> {
-    let article = article as u32;
+fn companions(
+    article: u32,
+    keys: &[(u32, f32)],
+    index: &Index,
+    scratch: &mut Scratch,
+    fits: &impl Fn(u32, u32) -> bool,
+) -> Vec<(u32, u32)> {
     for &(word, weight) in keys {
         for &(other, share) in index.near(word, article) {
             let sum = &mut scratch.sums[other as usize];
@@ -114,7 +146,7 @@ fn companions(article: usize, keys: &[(u32, f32)], index: &Index, scratch: &mut 
     let mut best: Vec<(u32, f32)> = Vec::with_capacity(scratch.touched.len());
     for other in scratch.touched.drain(..) {
         let sum = std::mem::take(&mut scratch.sums[other as usize]);
-        if other != article {
+        if other != article && fits(article, other) {
             best.push((other, sum));
         }
     }

@@ -41,11 +41,12 @@ impl<'a> Compared<'a> {
         Self { articles, places, heap, pairs }
     }
 
-    /// Groups of articles, each ascending, ordered by first member.
-    fn groups(&self, model: &Model) -> Vec<Vec<usize>> {
+    /// Groups of articles, each ascending.
+    pub(super) fn groups(&self, model: &Model) -> Vec<Vec<usize>> {
         let articles = self.articles.len();
         let joins = linkage::joins(articles, &self.pairs, &self.crowded(), model.join);
-        members(articles, &joins)
+        let holds = |join: &Join| join.odds - model.cohesion * join.within.max(0.0) >= model.join;
+        linkage::groups(articles, &joins, holds)
     }
 
     /// Articles whose list of companions was full.
@@ -58,17 +59,6 @@ impl<'a> Compared<'a> {
         let all = self.articles.len().saturating_sub(1);
         companions.into_iter().map(|count| count >= COMPANIONS && count < all).collect()
     }
-}
-
-fn members(articles: usize, joins: &[Join]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = (0..articles).map(|at| vec![at]).collect();
-    for join in joins {
-        let mut joined = std::mem::take(&mut groups[join.left as usize]);
-        joined.append(&mut groups[join.right as usize]);
-        groups.push(joined);
-    }
-    groups.retain(|group| !group.is_empty());
-    groups
 }
 
 /// Groups a heap into stories.

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::days;
+use super::features::Word;
 use super::heap::{Heap, ROLES, Role, damped};
 use super::model::Model;
 use crate::facts::Marked;
@@ -57,22 +58,22 @@ pub(super) fn compare(heap: &Heap, articles: &[&Marked], pairs: &[(u32, u32)], m
             Pair { a, b, values, odds: 0.0 }
         })
         .collect();
-    let nearness = nearness(heap.articles.len(), &compared);
+    let nearness = nearness(heap, &compared);
     compared.par_iter_mut().for_each(|pair| {
         let (a, b) = (nearness[pair.a as usize], nearness[pair.b as usize]);
         let words = pair.values[Role::Words as usize];
         pair.values[NEAR_5] = words / (a[0] * b[0] + LONELY).sqrt();
         pair.values[NEAR_25] = words / (a[1] * b[1] + LONELY).sqrt();
-        pair.odds = model.odds(&pair.values);
+        pair.odds = model.line(heap.one_language(pair.a as usize, pair.b as usize)).odds(&pair.values);
     });
     compared
 }
 
 /// How near the 5 and the 25 articles most like each article are, on average; missing ones count as unlike.
 /// In a crowd of look-alikes it takes more to be of one event than in a heap of strangers.
-fn nearness(articles: usize, pairs: &[Pair]) -> Vec<[f32; 2]> {
-    let mut near: Vec<Vec<f32>> = vec![Vec::new(); articles];
-    for pair in pairs {
+fn nearness(heap: &Heap, pairs: &[Pair]) -> Vec<[f32; 2]> {
+    let mut near: Vec<Vec<f32>> = vec![Vec::new(); heap.articles.len()];
+    for pair in pairs.iter().filter(|pair| heap.one_language(pair.a as usize, pair.b as usize)) {
         let words = pair.values[Role::Words as usize];
         near[pair.a as usize].push(words);
         near[pair.b as usize].push(words);
@@ -90,12 +91,14 @@ fn nearness(articles: usize, pairs: &[Pair]) -> Vec<[f32; 2]> {
 fn likeness(heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
     let mut values = [0.0; KINDS];
     let (one, other) = (&heap.articles[a], &heap.articles[b]);
-    if one.language == other.language {
-        let sums = products(heap, a, b);
-        for (role, sum) in sums.into_iter().enumerate() {
-            let norm = heap.norms[a][role] * heap.norms[b][role];
-            values[role] = if norm > 0.0 { sum / norm } else { 0.0 };
-        }
+    let (sums, norms) = if one.language == other.language {
+        (products(&one.words, &other.words, &heap.weights), (&heap.norms[a], &heap.norms[b]))
+    } else {
+        (products(&one.across, &other.across, &heap.across), (&heap.across_norms[a], &heap.across_norms[b]))
+    };
+    for (role, sum) in sums.into_iter().enumerate() {
+        let norm = norms.0[role] * norms.1[role];
+        values[role] = if norm > 0.0 { sum / norm } else { 0.0 };
     }
     values[YEARS] = agreement(&one.years, &other.years);
     values[MONTH_DAYS] = agreement(&one.month_days, &other.month_days);
@@ -103,9 +106,9 @@ fn likeness(heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
     values
 }
 
-fn products(heap: &Heap, a: usize, b: usize) -> [f32; ROLES] {
+fn products(a: &[Word], b: &[Word], weights: &[f32]) -> [f32; ROLES] {
     let mut sums = [0.0; ROLES];
-    let (mut left, mut right) = (heap.articles[a].words.iter().peekable(), heap.articles[b].words.iter().peekable());
+    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
     while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
         match one.id.cmp(&other.id) {
             std::cmp::Ordering::Less => {
@@ -115,7 +118,7 @@ fn products(heap: &Heap, a: usize, b: usize) -> [f32; ROLES] {
                 right.next();
             }
             std::cmp::Ordering::Equal => {
-                let square = heap.weights[one.id as usize].powi(2);
+                let square = weights[one.id as usize].powi(2);
                 for (sum, role) in sums.iter_mut().zip(Role::ALL) {
                     let (here, there) = (role.count(one), role.count(other));
                     if here > 0 && there > 0 {

@@ -44,6 +44,8 @@ pub(super) struct Features {
     pub month_days: Vec<(u16, u8)>,
     /// Weekdays named, Monday first.
     pub weekdays: Vec<(u16, u8)>,
+    /// Names and numbers in a form that does not depend on the language, by ascending id.
+    pub across: Vec<Word>,
 }
 
 /// What a token is, as far as comparing goes.
@@ -76,23 +78,10 @@ impl Features {
     pub(super) fn of(article: &Article) -> Self {
         let scanned = scan(article);
         let mut counted: FxHashMap<u64, Word> = FxHashMap::default();
-        for token in &scanned {
-            let word = counted.entry(token.id).or_insert(Word {
-                id: token.id,
-                all: 0,
-                lead: 0,
-                name: 0,
-                title: 0,
-                number: false,
-            });
-            word.all = word.all.saturating_add(1);
-            word.lead = word.lead.saturating_add(u8::from(token.sentence < LEAD_SENTENCES));
-            word.name = word.name.saturating_add(u8::from(token.form == Form::Name));
-            word.title = word.title.saturating_add(u8::from(token.sentence == 0 && token.form != Form::Number));
-            word.number |= token.form == Form::Number;
+        for &token in &scanned {
+            count(&mut counted, token);
         }
-        let mut words: Vec<Word> = counted.into_values().collect();
-        words.sort_unstable_by_key(|word| word.id);
+        let words = sorted(counted);
         let language = article.language.as_ref().map(|lang| lang.code().to_owned()).unwrap_or_default();
         let calendar = CalendarWords::of(article, &scanned);
         Self {
@@ -101,7 +90,45 @@ impl Features {
             years: counts(calendar.years),
             month_days: counts(calendar.month_days),
             weekdays: counts(calendar.weekdays),
+            across: across(article, &scanned),
         }
+    }
+}
+
+/// Names without accents, and numbers.
+fn across(article: &Article, scanned: &[Token]) -> Vec<Word> {
+    let mut counted: FxHashMap<u64, Word> = FxHashMap::default();
+    let (mut folded, mut bare) = (String::new(), String::new());
+    for token in scanned.iter().filter(|token| token.form != Form::Plain) {
+        fold(token.said(article), token.form, &mut folded);
+        bare.clear();
+        bare.extend(folded.nfd().filter(|&c| !matches!(c, '\u{300}'..='\u{36f}')));
+        count(&mut counted, Token { id: xxh3_64(bare.as_bytes()), ..*token });
+    }
+    sorted(counted)
+}
+
+fn count(counted: &mut FxHashMap<u64, Word>, token: Token) {
+    let nothing = Word { id: token.id, all: 0, lead: 0, name: 0, title: 0, number: false };
+    let word = counted.entry(token.id).or_insert(nothing);
+    word.all = word.all.saturating_add(1);
+    word.lead = word.lead.saturating_add(u8::from(token.sentence < LEAD_SENTENCES));
+    word.name = word.name.saturating_add(u8::from(token.form == Form::Name));
+    word.title = word.title.saturating_add(u8::from(token.sentence == 0 && token.form != Form::Number));
+    word.number |= token.form == Form::Number;
+}
+
+fn sorted(counted: FxHashMap<u64, Word>) -> Vec<Word> {
+    let mut words: Vec<Word> = counted.into_values().collect();
+    words.sort_unstable_by_key(|word| word.id);
+    words
+}
+
+impl Token {
+    /// Its characters in headline or text.
+    pub(super) fn said(self, article: &Article) -> &str {
+        let source: &str = if self.in_title { &article.title } else { article.text.as_str() };
+        source.get(self.span.start as usize..self.span.end as usize).unwrap_or("")
     }
 }
 
@@ -153,24 +180,29 @@ fn scan_piece(text: &str, in_title: bool, sentence: &mut u16, out: &mut Vec<Toke
         let upper = said.starts_with(char::is_uppercase);
         let form = if token.kind == TokenKind::Number { Form::Number } else { Form::Plain };
         let shape = Token { span: token.span, in_title, id: 0, form, sentence: *sentence, upper, opens };
-        push_folded(said, shape, &mut folded, out);
+        push_folded(text, shape, &mut folded, out);
         (opens, first) = (false, false);
     }
     *sentence = sentence.saturating_add(1);
 }
 
 /// Adds a token under the hash of its folded form. Text without blanks between words is cut in pairs of characters.
-fn push_folded(said: &str, shape: Token, folded: &mut String, out: &mut Vec<Token>) {
-    if shape.form != Form::Number && said.chars().any(is_unspaced) {
-        let starts: Vec<usize> = said.char_indices().map(|(at, _)| at).chain([said.len()]).collect();
-        for pair in starts.windows(3) {
-            let span = Span::new(shape.span.start as usize + pair[0], shape.span.start as usize + pair[2]);
-            out.push(Token { span, id: xxh3_64(&said.as_bytes()[pair[0]..pair[2]]), ..shape });
-        }
+fn push_folded(text: &str, shape: Token, folded: &mut String, out: &mut Vec<Token>) {
+    let said = shape.span.of(text);
+    if shape.form == Form::Number || !said.chars().any(is_unspaced) {
+        fold(said, shape.form, folded);
+        out.push(Token { id: xxh3_64(folded.as_bytes()), ..shape });
         return;
     }
-    fold(said, shape.form, folded);
-    out.push(Token { id: xxh3_64(folded.as_bytes()), ..shape });
+    // The tokenizer gives such scripts character by character or, where a word may be several, in runs.
+    let start = shape.span.start as usize;
+    let after = text[start + said.len()..].chars().next().filter(|&c| is_unspaced(c)).map_or(0, char::len_utf8);
+    let run = &text[start..start + said.len() + after];
+    let cuts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    for pair in cuts.windows(3) {
+        let span = Span::new(start + pair[0], start + pair[2]);
+        out.push(Token { span, id: xxh3_64(&run.as_bytes()[pair[0]..pair[2]]), ..shape });
+    }
 }
 
 /// Scripts that put no blanks between words: Han, Kana, Thai, Lao, Burmese, Khmer.
@@ -179,19 +211,34 @@ fn is_unspaced(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Folded form: composed, lower case, without a possessive ending; numbers without grouping commas and ordinal endings.
+/// Folded form: composed, lower case, without a possessive ending and the stops of initials; numbers without grouping commas and ordinal endings.
 pub(super) fn fold(said: &str, form: Form, out: &mut String) {
     out.clear();
     if form == Form::Number {
-        out.extend(said.chars().take_while(|c| c.is_numeric() || matches!(c, '.' | ',')).filter(|&c| c != ','));
+        fold_number(said, out);
         return;
     }
     let bare = said.strip_suffix("'s").or_else(|| said.strip_suffix("’s")).unwrap_or(said);
-    let lower = bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
+    let lower = bare.chars().filter(|&c| c != '.').flat_map(char::to_lowercase);
+    let lower = lower.map(|c| if c == '’' { '\'' } else { c });
     if bare.is_ascii() || is_nfc_quick(bare.chars()) == IsNormalized::Yes {
         out.extend(lower);
     } else {
         out.extend(lower.nfc());
+    }
+}
+
+/// A number without grouping marks (a point or comma before exactly three digits) and with a decimal point, so that
+/// "1,250.5" and "1.250,5" are one.
+fn fold_number(said: &str, out: &mut String) {
+    let digits = |from: usize| said[from..].chars().take_while(char::is_ascii_digit).count();
+    for (at, c) in said.char_indices() {
+        match c {
+            '.' | ',' if digits(at + 1) == 3 => {}
+            '.' | ',' => out.push('.'),
+            c if c.is_numeric() => out.push(c),
+            _ => break,
+        }
     }
 }
 
@@ -251,10 +298,7 @@ struct CalendarWords {
 impl CalendarWords {
     fn of(article: &Article, scanned: &[Token]) -> Self {
         let mut found = Self::default();
-        let said = |token: &Token| {
-            let source: &str = if token.in_title { &article.title } else { article.text.as_str() };
-            source.get(token.span.start as usize..token.span.end as usize).unwrap_or("")
-        };
+        let said = |token: &Token| token.said(article);
         for (at, token) in scanned.iter().enumerate() {
             let word = said(token);
             if token.form == Form::Number {

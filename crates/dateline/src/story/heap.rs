@@ -1,5 +1,8 @@
 //! A heap made ready for comparing: features, the weight of each word, norms.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -57,20 +60,27 @@ pub(super) struct Heap {
     pub weights: Vec<f32>,
     /// For each article the length of its vector in each role.
     pub norms: Vec<[f32; ROLES]>,
+    /// Weight of each name and number across languages; empty where the heap is in one language.
+    pub across: Vec<f32>,
+    /// For each article the lengths of its vectors of names and numbers across languages.
+    pub across_norms: Vec<[f32; ROLES]>,
 }
 
 impl Heap {
     /// Reads the articles of a heap.
     pub(super) fn of(articles: &[&Marked]) -> Self {
         let mut features: Vec<Features> = articles.par_iter().map(|marked| Features::of(&marked.article)).collect();
+        adopt_language(&mut features);
         let weights = weigh(&mut features);
-        let norms = features.par_iter().map(|features| norms(features, &weights)).collect();
-        Self { articles: features, weights, norms }
+        let norms = features.par_iter().map(|features| norms(&features.words, &weights)).collect();
+        let across = weigh_across(&mut features);
+        let across_norms = features.par_iter().map(|features| norms_across(features, &across)).collect();
+        Self { articles: features, weights, norms, across, across_norms }
     }
 
-    /// What a word adds in a role.
-    pub(super) fn value(&self, role: Role, word: &Word) -> f32 {
-        damped(role.count(word)) * self.weights[word.id as usize]
+    /// Whether two articles are in one language.
+    pub(super) fn one_language(&self, a: usize, b: usize) -> bool {
+        self.articles[a].language == self.articles[b].language
     }
 }
 
@@ -79,11 +89,49 @@ pub(super) fn damped(count: u8) -> f32 {
     if count == 0 { 0.0 } else { 1.0 + f32::from(count).ln() }
 }
 
-fn norms(features: &Features, weights: &[f32]) -> [f32; ROLES] {
+fn norms(words: &[Word], weights: &[f32]) -> [f32; ROLES] {
     Role::ALL.map(|role| {
         let square = |word: &Word| (damped(role.count(word)) * weights[word.id as usize]).powi(2);
-        features.words.iter().map(square).sum::<f32>().sqrt()
+        words.iter().map(square).sum::<f32>().sqrt()
     })
+}
+
+fn norms_across(features: &Features, weights: &[f32]) -> [f32; ROLES] {
+    if weights.is_empty() { [0.0; ROLES] } else { norms(&features.across, weights) }
+}
+
+/// An article too short to tell its language is taken to be in the most common language of the heap.
+fn adopt_language(features: &mut [Features]) {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for features in features.iter().filter(|features| !features.language.is_empty()) {
+        *known.entry(&features.language).or_default() += 1;
+    }
+    let most = known.into_iter().max_by_key(|&(language, count)| (count, Reverse(language)));
+    let Some(most) = most.map(|(language, _)| language.to_owned()) else { return };
+    for features in features.iter_mut().filter(|features| features.language.is_empty()) {
+        features.language.clone_from(&most);
+    }
+}
+
+/// Share of reports that hold a name or number whatever the language, before any was read: rare.
+const ACROSS_SHARE: f64 = 1e-3;
+
+/// Numbers the names and numbers of a heap in several languages and gives each its weight.
+fn weigh_across(features: &mut [Features]) -> Vec<f32> {
+    let one_language = features.windows(2).all(|pair| pair[0].language == pair[1].language);
+    if one_language {
+        for features in features.iter_mut() {
+            features.across = Vec::new();
+        }
+        return Vec::new();
+    }
+    let mut weights = Vec::new();
+    let reports = features.len() as f64;
+    let mut lists: Vec<&mut Vec<Word>> = features.iter_mut().map(|features| &mut features.across).collect();
+    number_words(&mut lists, &mut weights, |_, count, _| {
+        (BACKGROUND_REPORTS * ACROSS_SHARE + count + 0.5) / (BACKGROUND_REPORTS + reports + 1.0)
+    });
+    weights
 }
 
 /// Numbers the words of the heap and gives each its weight: minus the logarithm of the share of reports in its language
@@ -103,8 +151,22 @@ fn weigh(features: &mut [Features]) -> Vec<f32> {
 
 fn weigh_language(language: &str, members: &mut [&mut Features], weights: &mut Vec<f32>) {
     let reports = members.len() as f64;
+    let table = background::frequencies(language);
+    let mut lists: Vec<&mut Vec<Word>> = members.iter_mut().map(|features| &mut features.words).collect();
+    number_words(&mut lists, weights, |id, count, number| {
+        let (known, share) = match table {
+            Some(table) => (BACKGROUND_REPORTS, background::share(table, id, number)),
+            None => (UNKNOWN_REPORTS, 0.5 / UNKNOWN_REPORTS),
+        };
+        (known * share + count + 0.5) / (known + reports + 1.0)
+    });
+}
+
+/// Replaces the hashes of words by numbers in the order of the hashes, and adds the weight of each: minus the logarithm
+/// of `share`, which is told hash, number of lists that hold the word, and whether it is a number.
+fn number_words(lists: &mut [&mut Vec<Word>], weights: &mut Vec<f32>, share: impl Fn(u64, f64, bool) -> f64) {
     let mut held: FxHashMap<u64, (u32, bool)> = FxHashMap::default();
-    for word in members.iter().flat_map(|features| &features.words) {
+    for word in lists.iter().flat_map(|list| list.iter()) {
         let entry = held.entry(word.id).or_default();
         entry.0 += 1;
         entry.1 |= word.number;
@@ -112,21 +174,15 @@ fn weigh_language(language: &str, members: &mut [&mut Features], weights: &mut V
     let mut vocabulary: Vec<(u64, u32, bool)> =
         held.into_iter().map(|(id, (count, number))| (id, count, number)).collect();
     vocabulary.sort_unstable();
-    let table = background::frequencies(language);
     let mut numbers: FxHashMap<u64, u64> = FxHashMap::default();
     for (id, count, number) in vocabulary {
-        let (known, share) = match table {
-            Some(table) => (BACKGROUND_REPORTS, background::share(table, id, number)),
-            None => (UNKNOWN_REPORTS, 0.5 / UNKNOWN_REPORTS),
-        };
-        let held = (known * share + f64::from(count) + 0.5) / (known + reports + 1.0);
         numbers.insert(id, weights.len() as u64);
-        weights.push(-held.min(0.999).ln() as f32);
+        weights.push(-share(id, f64::from(count), number).min(0.999).ln() as f32);
     }
-    for features in members.iter_mut() {
-        for word in &mut features.words {
+    for list in lists.iter_mut() {
+        for word in list.iter_mut() {
             word.id = numbers.get(&word.id).copied().unwrap_or_default();
         }
-        features.words.sort_unstable_by_key(|word| word.id);
+        list.sort_unstable_by_key(|word| word.id);
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Join {
     pub right: u32,
     /// Mean log-odds between them.
     pub odds: f32,
+    /// Mean log-odds inside the looser of the two; 0 where both are single articles.
+    pub within: f32,
 }
 
 /// What is known between two groups.
@@ -42,6 +44,8 @@ struct Group {
     size: u32,
     /// Members whose list of companions was full: of their other pairs nothing is known.
     crowded: u32,
+    /// Sum of the log-odds of all pairs inside, those not compared at the mean of their join.
+    within: f32,
     near: FxHashMap<u32, Between>,
     alive: bool,
 }
@@ -87,7 +91,8 @@ pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], floor: f3
         if !groups[offer.left as usize].alive || !groups[offer.right as usize].alive {
             continue;
         }
-        out.push(Join { left: offer.left, right: offer.right, odds: offer.odds });
+        let within = groups[offer.left as usize].looser(&groups[offer.right as usize]);
+        out.push(Join { left: offer.left, right: offer.right, odds: offer.odds, within });
         join(&mut groups, &offer, floor, &mut offers);
     }
     out
@@ -95,7 +100,18 @@ pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], floor: f3
 
 impl Group {
     fn single(crowded: bool) -> Self {
-        Self { size: 1, crowded: u32::from(crowded), near: FxHashMap::default(), alive: true }
+        Self { size: 1, crowded: u32::from(crowded), within: 0.0, near: FxHashMap::default(), alive: true }
+    }
+
+    /// Mean log-odds inside, of two or more articles.
+    fn cohesion(&self) -> Option<f32> {
+        let pairs = self.size as f32 * (self.size as f32 - 1.0) / 2.0;
+        (self.size > 1).then(|| self.within / pairs)
+    }
+
+    fn looser(&self, other: &Group) -> f32 {
+        let known = [self.cohesion(), other.cohesion()].into_iter().flatten();
+        known.reduce(f32::min).unwrap_or(0.0)
     }
 }
 
@@ -116,7 +132,8 @@ fn join(groups: &mut Vec<Group>, offer: &Offer, floor: f32, offers: &mut BinaryH
         }
     }
     let size = left.size + right.size;
-    let group = Group { size, crowded: left.crowded + right.crowded, near: FxHashMap::default(), alive: true };
+    let within = left.within + right.within + offer.odds * left.size as f32 * right.size as f32;
+    let group = Group { size, crowded: left.crowded + right.crowded, within, ..Group::single(false) };
     let mut neighbours: Vec<(u32, Between)> = near.iter().map(|(&other, &between)| (other, between)).collect();
     neighbours.sort_unstable_by_key(|entry| entry.0);
     for (other, between) in neighbours {
@@ -147,6 +164,38 @@ fn mean(a: &Group, b: &Group, between: Between) -> f32 {
     (between.sum + strangers * STRANGERS) / (between.compared as f32 + strangers)
 }
 
+/// The groups that remain when the tree of joins is read from the top and each join that does not hold is undone.
+/// Members are ascending.
+pub(super) fn groups(articles: usize, joins: &[Join], holds: impl Fn(&Join) -> bool) -> Vec<Vec<usize>> {
+    let mut upper = vec![true; articles + joins.len()];
+    for join in joins {
+        upper[join.left as usize] = false;
+        upper[join.right as usize] = false;
+    }
+    let mut open: Vec<usize> = (0..upper.len()).filter(|&node| upper[node]).collect();
+    let mut out = Vec::new();
+    while let Some(node) = open.pop() {
+        match node.checked_sub(articles).and_then(|at| joins.get(at)) {
+            Some(join) if !holds(join) => open.extend([join.left as usize, join.right as usize]),
+            _ => out.push(leaves(node, articles, joins)),
+        }
+    }
+    out
+}
+
+/// Articles under a node, ascending.
+fn leaves(node: usize, articles: usize, joins: &[Join]) -> Vec<usize> {
+    let (mut open, mut out) = (vec![node], Vec::new());
+    while let Some(node) = open.pop() {
+        match node.checked_sub(articles).and_then(|at| joins.get(at)) {
+            Some(join) => open.extend([join.left as usize, join.right as usize]),
+            None => out.push(node),
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +215,9 @@ mod tests {
     fn a_full_group_joins() {
         let pairs = [pair(0, 1, 5.0), pair(0, 2, 2.0), pair(1, 2, 1.0)];
         let joined = joins(3, &pairs, &[false; 3], 0.0);
-        assert_eq!(joined, [Join { left: 0, right: 1, odds: 5.0 }, Join { left: 2, right: 3, odds: 1.5 }]);
+        assert_eq!(
+            joined,
+            [Join { left: 0, right: 1, odds: 5.0, within: 0.0 }, Join { left: 2, right: 3, odds: 1.5, within: 5.0 }]
+        );
     }
 }

@@ -26,17 +26,34 @@ pub struct Weights {
     pub recipe: String,
     /// Log-odds where all values are 0.
     pub intercept: f32,
-    /// Articles of two groups are joined while their mean log-odds are at least this.
+    /// Two groups are joined while the mean log-odds between them, less `cohesion` times those inside the looser of
+    /// them, are at least this.
     pub join: f32,
+    /// See `join`: what is close together inside must be closer to what it joins.
+    pub cohesion: f32,
+    /// Log-odds of a pair in two languages where all values are 0.
+    pub across_intercept: f32,
     /// One entry for each kind of evidence.
     pub evidence: Vec<Weight>,
+    /// One entry for each kind of evidence that counts between two languages.
+    pub across: Vec<Weight>,
 }
 
 /// The model as it is used.
 #[derive(Debug, Clone)]
 pub(super) struct Model {
-    intercept: f32,
     pub join: f32,
+    pub cohesion: f32,
+    /// For pairs in one language.
+    pub within: Line,
+    /// For pairs in two languages.
+    pub across: Line,
+}
+
+/// A weighted sum.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    intercept: f32,
     pub weights: [f32; KINDS],
     pub neutral: [f32; KINDS],
 }
@@ -49,20 +66,35 @@ pub(super) static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
 
 impl From<&Weights> for Model {
     fn from(weights: &Weights) -> Self {
-        let entry = |kind: usize| weights.evidence.iter().find(|entry| entry.name == EVIDENCE[kind]);
         Self {
-            intercept: weights.intercept,
             join: weights.join,
-            weights: std::array::from_fn(|kind| entry(kind).map_or(0.0, |entry| entry.weight)),
-            neutral: std::array::from_fn(|kind| entry(kind).map_or(0.0, |entry| entry.neutral)),
+            cohesion: weights.cohesion,
+            within: Line::of(weights.intercept, &weights.evidence),
+            across: Line::of(weights.across_intercept, &weights.across),
         }
     }
 }
 
-impl Model {
+impl Line {
+    fn of(intercept: f32, weights: &[Weight]) -> Self {
+        let entry = |kind: usize| weights.iter().find(|entry| entry.name == EVIDENCE[kind]);
+        Self {
+            intercept,
+            weights: std::array::from_fn(|kind| entry(kind).map_or(0.0, |entry| entry.weight)),
+            neutral: std::array::from_fn(|kind| entry(kind).map_or(0.0, |entry| entry.neutral)),
+        }
+    }
+
     /// Log-odds that a pair with this evidence tells of one event.
     pub(super) fn odds(&self, values: &[f32; KINDS]) -> f32 {
         self.intercept + self.weights.iter().zip(values).map(|(weight, value)| weight * value).sum::<f32>()
+    }
+}
+
+impl Model {
+    /// The line for pairs in one language, or in two.
+    pub(super) fn line(&self, one_language: bool) -> &Line {
+        if one_language { &self.within } else { &self.across }
     }
 }
 

@@ -40,9 +40,10 @@ pub(super) fn reasons(
     model: &Model,
 ) -> Vec<Reason> {
     let sides = [Side::of(compared, here), Side::of(compared, there)];
+    let line = model.line(compared.heap.one_language(here, there));
     let weigh = |names: &[&str]| -> f64 {
         let kinds = (0..KINDS).filter(|&kind| names.contains(&EVIDENCE[kind]));
-        kinds.map(|kind| f64::from(model.weights[kind] * (values[kind] - model.neutral[kind]))).sum()
+        kinds.map(|kind| f64::from(line.weights[kind] * (values[kind] - line.neutral[kind]))).sum()
     };
     let mut out = vec![
         of_words(ReasonKind::Participant, "names", weigh(&["names"]), &sides, Form::Name),

@@ -5,7 +5,7 @@ pub use super::model::{Weight, Weights};
 
 use super::cluster::Compared;
 use super::evidence::EVIDENCE;
-use super::model::SHIPPED;
+use super::model::{Model, SHIPPED};
 use crate::facts::Marked;
 use crate::reuse::Trace;
 
@@ -16,6 +16,8 @@ pub struct Example {
     pub a: usize,
     /// Index into the heap.
     pub b: usize,
+    /// Whether both are in one language.
+    pub one_language: bool,
     /// Values in the order of [`kinds`].
     pub values: Vec<f32>,
 }
@@ -29,7 +31,19 @@ pub fn kinds() -> &'static [&'static str] {
 pub fn examples(articles: &[Marked], trace: &Trace) -> Vec<Example> {
     let compared = Compared::of(articles, trace, &SHIPPED);
     let place = |at: u32| compared.places[at as usize];
-    let example =
-        |pair: &super::evidence::Pair| Example { a: place(pair.a), b: place(pair.b), values: pair.values.to_vec() };
+    let example = |pair: &super::evidence::Pair| Example {
+        a: place(pair.a),
+        b: place(pair.b),
+        one_language: compared.heap.one_language(pair.a as usize, pair.b as usize),
+        values: pair.values.to_vec(),
+    };
     compared.pairs.iter().map(example).collect()
+}
+
+/// The stories of a heap under given weights, as indexes into it.
+pub fn groups(articles: &[Marked], trace: &Trace, weights: &Weights) -> Vec<Vec<usize>> {
+    let model = Model::from(weights);
+    let compared = Compared::of(articles, trace, &model);
+    let given = |group: &Vec<usize>| group.iter().map(|&at| compared.places[at]).collect();
+    compared.groups(&model).iter().map(given).collect()
 }
