@@ -1,1 +1,6 @@
 //! The one integration binary of the engine.
+
+mod cases;
+mod house;
+mod laws;
+mod support;
