@@ -32,6 +32,8 @@ pub struct Marks {
     pub names: Vec<Mention>,
     /// Proper names in the headline; spans lie in [`Article::title`].
     pub title_names: Vec<Mention>,
+    /// Words in the text that mean a person without the name ("the Kenyan president"); found by [`link`].
+    pub roles: Vec<Mention>,
     /// Numbers with what they count, in order.
     pub figures: Vec<Figure>,
     /// Quotations, in order.
@@ -63,5 +65,5 @@ pub fn mark(article: &Article, times: &[Timex]) -> Marks {
     let words = grammar::Words::read(text, &sentences, english);
     let figures = figures(article, &sentences, times);
     let quotes = quotes(article, &words, &names, pack);
-    Marks { sentences, names, title_names, figures, quotes }
+    Marks { sentences, names, title_names, roles: Vec::new(), figures, quotes }
 }

@@ -10,7 +10,7 @@ const FINE: usize = 16;
 const ROUNDS: usize = 12;
 
 /// For each vector, the number of its fine cluster.
-pub fn clusters(vectors: &[Vec<f32>]) -> Vec<u16> {
+pub(super) fn clusters(vectors: &[Vec<f32>]) -> Vec<u16> {
     let unit: Vec<Vec<f32>> = vectors.iter().map(|vector| normalised(vector)).collect();
     let all: Vec<usize> = (0..unit.len()).collect();
     let coarse = k_means(&unit, &all, COARSE);

@@ -8,7 +8,7 @@ use dateline::text::Span;
 
 /// A page with its names.
 #[derive(Debug, Clone, Default)]
-pub struct GoldPage {
+pub(super) struct GoldPage {
     /// Text, one sentence after another.
     pub text: String,
     /// Its sentences.
@@ -22,7 +22,7 @@ pub struct GoldPage {
 }
 
 /// Opens a file, gzipped or not.
-pub fn open(path: &Path) -> std::io::Result<Box<dyn BufRead>> {
+pub(super) fn open(path: &Path) -> std::io::Result<Box<dyn BufRead>> {
     let file = std::fs::File::open(path)?;
     if path.extension().is_some_and(|ending| ending == "gz") {
         return Ok(Box::new(BufReader::new(flate2::read::GzDecoder::new(file))));
@@ -31,7 +31,7 @@ pub fn open(path: &Path) -> std::io::Result<Box<dyn BufRead>> {
 }
 
 /// Reads token-and-label lines; blank lines end sentences, `-DOCSTART-` ends pages.
-pub fn read_tsv(path: &Path) -> std::io::Result<Vec<GoldPage>> {
+pub(super) fn read_tsv(path: &Path) -> std::io::Result<Vec<GoldPage>> {
     let mut pages: Vec<Builder> = Vec::new();
     for line in open(path)?.lines() {
         let line = line?;
@@ -47,7 +47,7 @@ pub fn read_tsv(path: &Path) -> std::io::Result<Vec<GoldPage>> {
 }
 
 /// Reads pages of `{text, names [{start, end, kind}]}` with positions in code points and one sentence a line.
-pub fn read_jsonl(path: &Path, weight: f32) -> std::io::Result<Vec<GoldPage>> {
+pub(super) fn read_jsonl(path: &Path, weight: f32) -> std::io::Result<Vec<GoldPage>> {
     let mut pages = Vec::new();
     for line in open(path)?.lines() {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
@@ -79,7 +79,7 @@ fn lines(text: &str) -> Vec<Span> {
 }
 
 /// The kind that a label of any of the corpora names.
-pub fn kind(label: &str) -> Option<NameKind> {
+pub(super) fn kind(label: &str) -> Option<NameKind> {
     match label {
         "PER" | "person" => Some(NameKind::Person),
         "LOC" | "place" => Some(NameKind::Place),
@@ -101,14 +101,16 @@ struct Builder {
 
 impl Builder {
     fn token(&mut self, token: &str, label: &str) {
-        let glued = self.glue || self.page.text.len() == self.sentence || closes(token, self.open_quote);
+        let hyphen = token == "-" && label.starts_with('I');
+        let glued = hyphen || self.glue || self.page.text.len() == self.sentence || closes(token, self.open_quote);
         if !glued {
             self.page.text.push(' ');
         }
         let start = self.page.text.len();
         self.page.text.push_str(token);
         let end = self.page.text.len();
-        self.glue = matches!(token, "(" | "[" | "$" | "#" | "@" | "``") || (token == "\"" && !self.open_quote);
+        self.glue =
+            matches!(token, "(" | "[" | "$" | "#" | "@" | "``") || hyphen || (token == "\"" && !self.open_quote);
         if token == "\"" {
             self.open_quote = !self.open_quote;
         }

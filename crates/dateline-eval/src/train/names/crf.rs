@@ -4,11 +4,11 @@ use dateline::facts::tagger::features::ROWS;
 use dateline::facts::tagger::labels::{LABELS, may_follow};
 
 /// A value for each label.
-pub type Row = [f32; LABELS];
+pub(super) type Row = [f32; LABELS];
 
 /// One run to learn from.
 #[derive(Debug, Clone, Default)]
-pub struct Example {
+pub(super) struct Example {
     /// Rows of all units, one unit after another.
     pub rows: Vec<u32>,
     /// Where the rows of each unit begin; one more at the end.
@@ -21,7 +21,7 @@ pub struct Example {
 
 /// How to train.
 #[derive(Debug, Clone, Copy)]
-pub struct Settings {
+pub(super) struct Settings {
     /// Rounds over all examples.
     pub epochs: usize,
     /// Step size.
@@ -34,7 +34,7 @@ pub struct Settings {
 
 /// Weights while they are trained.
 #[derive(Debug)]
-pub struct Model {
+pub(super) struct Model {
     /// Weights of features.
     pub rows: Vec<Row>,
     /// Weights of a label after another.
@@ -45,16 +45,16 @@ pub struct Model {
 
 /// A random sequence that is the same in every run.
 #[derive(Debug)]
-pub struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
     /// From a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self(seed | 1)
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -62,17 +62,17 @@ impl Dice {
     }
 
     /// A number from 0 to 1.
-    pub fn share(&mut self) -> f32 {
+    pub(super) fn share(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1_u64 << 24) as f32
     }
 
     /// A place below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         (self.next() >> 16) as usize % bound.max(1)
     }
 
     /// Puts a list into a random order.
-    pub fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
         for at in (1..list.len()).rev() {
             list.swap(at, self.below(at + 1));
         }
@@ -82,7 +82,7 @@ impl Dice {
 const FORBIDDEN: f32 = -1e4;
 
 /// Trains on the examples.
-pub fn train(examples: &[Example], settings: Settings) -> Model {
+pub(super) fn train(examples: &[Example], settings: Settings) -> Model {
     let mut model = Model {
         rows: vec![[0.0; LABELS]; ROWS],
         transitions: [[0.0; LABELS]; LABELS],

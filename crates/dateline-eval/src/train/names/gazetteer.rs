@@ -12,7 +12,7 @@ const NAMED_OTHERWISE: u64 = 30_000;
 const SHORTEST: usize = 4;
 
 /// All places: countries, regions and waters, towns.
-pub fn places(cities: &Path, countries: &Path, lists: &Path) -> std::io::Result<Vec<PlaceEntry>> {
+pub(super) fn places(cities: &Path, countries: &Path, lists: &Path) -> std::io::Result<Vec<PlaceEntry>> {
     let mut out = read_countries(countries, &lists.join("countries.tsv"))?;
     out.extend(read_regions(&lists.join("regions.tsv"))?);
     out.extend(read_cities(cities)?);
@@ -76,7 +76,7 @@ fn read_regions(own: &Path) -> std::io::Result<Vec<PlaceEntry>> {
 
 fn read_cities(json: &Path) -> std::io::Result<Vec<PlaceEntry>> {
     let table: BTreeMap<String, Value> = serde_json::from_str(&std::fs::read_to_string(json)?)?;
-    let mut out: Vec<PlaceEntry> = table.values().map(city).collect();
+    let mut out: Vec<PlaceEntry> = table.values().map(city).filter(|city| is_long_enough(&city.name)).collect();
     out.sort_by(|a, b| b.population.cmp(&a.population).then(a.geonames.cmp(&b.geonames)));
     Ok(out)
 }
@@ -95,6 +95,11 @@ fn city(row: &Value) -> PlaceEntry {
         names,
         demonyms: Vec::new(),
     }
+}
+
+/// A town called "Un" or "Of" would be found in every headline.
+fn is_long_enough(name: &str) -> bool {
+    name.chars().count() >= 3
 }
 
 /// A name in Latin letters that begins with a capital and is no code.

@@ -81,15 +81,20 @@ fn cluster_rows(page: &Page, sentence: Sentence, at: usize, rows: &mut Rows<'_>)
         rows.add(30 + place as u32, u32::from(word.cluster), 0);
     }
     let coarse = words.map(|word| u32::from(word.coarse()));
-    let kinds = words.map(|word| u32::from(word.kinds));
+    let kinds = words.map(|word| u32::from(word.flags()));
+    let likely = words.map(|word| u32::from(word.likelihoods()));
     rows.add(35, coarse[1] << 8 | coarse[3], coarse[2]);
     rows.add(36, u32::from(words[1].cluster), u32::from(words[2].cluster));
     rows.add(37, u32::from(words[2].cluster), u32::from(words[3].cluster));
     rows.add(38, kinds[1], kinds[2]);
     rows.add(39, kinds[2], kinds[3]);
     rows.add(40, kinds[2], page.units[at].case as u32);
-    rows.add(41, u32::from(words[2].likelihoods()), u32::from(words[1].cluster));
-    rows.add(42, u32::from(words[2].likelihoods()), u32::from(words[3].cluster));
+    rows.add(41, likely[2] >> 4, u32::from(words[1].cluster));
+    rows.add(42, likely[2] >> 4, u32::from(words[3].cluster));
+    rows.add(46, likely[2], page.units[at].case as u32);
+    rows.add(47, likely[1] >> 4, likely[2] >> 4);
+    rows.add(48, likely[2] >> 4, likely[3] >> 4);
+    rows.add(49, likely[2] >> 2, kinds[2]);
     let place = |offset: isize| {
         let there = at as isize + offset;
         let inside = there >= sentence.from as isize && there < sentence.to as isize;
@@ -127,7 +132,8 @@ fn run_rows(page: &Page, sentence: Sentence, at: usize, rows: &mut Rows<'_>) {
     rows.add(56, u32::from(last_word.cluster), position);
     rows.add(57, u32::from(before_word.cluster), position);
     rows.add(58, u32::from(after_word.cluster), position);
-    rows.add(59, u32::from(last_word.kinds), position);
+    rows.add(59, u32::from(last_word.flags()), position);
+    rows.add(61, u32::from(last_word.likelihoods() >> 4), position);
     let bracketed = before.tail as u8 == b'(' && after.tail as u8 == b')';
     let quoted = matches!(before.case, Case::Mark) && before.tail == after.tail;
     rows.add(60, u32::from(bracketed) | u32::from(quoted) << 1, shape(first));

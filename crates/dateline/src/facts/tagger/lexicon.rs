@@ -15,7 +15,7 @@ const ENTRY: usize = 8;
 pub struct Word {
     /// Number of its fine cluster; [`Word::NO_CLUSTER`] where it has none.
     pub cluster: u16,
-    /// Bits of [`WordFlags`], and above them three 3-bit likelihoods.
+    /// Bits of [`word_flags`], and above them the likelihoods.
     pub kinds: u16,
 }
 
@@ -35,9 +35,15 @@ impl Word {
         self.kinds & flag == flag
     }
 
-    /// Likelihood, 0 to 7, that a capitalised use names a person, a place, an organisation, as three numbers.
+    /// The bits of [`word_flags`] alone.
+    pub fn flags(self) -> u16 {
+        self.kinds & word_flags::ALL
+    }
+
+    /// What its vector tells of the names it occurs in, as nine bits: the likeliest kind (none, person, place,
+    /// organisation), how likely, the next kind, how likely.
     pub fn likelihoods(self) -> u16 {
-        self.kinds >> 7
+        self.kinds >> word_flags::BITS
     }
 }
 
@@ -55,8 +61,10 @@ pub mod word_flags {
     pub const COUNTRY: u16 = 16;
     /// An adjective of a country or people.
     pub const DEMONYM: u16 = 32;
+    /// Number of bits that flags take; the next nine hold the likelihoods.
+    pub const BITS: u16 = 7;
     /// All flags.
-    pub const ALL: u16 = 0x7f;
+    pub const ALL: u16 = (1 << BITS) - 1;
 }
 
 /// A table from hashes of words to what is known of them, sorted by hash.

@@ -36,7 +36,7 @@ pub struct Unit {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// Hash of the folded form: lower case, without accents and without the dots of initials.
+    /// Hash of the folded form: lower case, without accents and without full stops.
     pub hash: u32,
     /// The first four bytes of the folded form.
     pub head: u32,
@@ -61,6 +61,24 @@ impl Unit {
     }
 }
 
+/// Gives the folded form of a character: small, without accents; marks that combine with the one before give nothing.
+fn fold(c: char, mut give: impl FnMut(char)) {
+    match c {
+        _ if c.is_ascii() => give(c.to_ascii_lowercase()),
+        'ı' => give('i'),
+        'ł' | 'Ł' => give('l'),
+        'ø' | 'Ø' => give('o'),
+        'đ' | 'Đ' | 'ð' => give('d'),
+        '’' | '‘' | 'ʼ' | 'ʻ' => give('\''),
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' => {}
+        other => {
+            let mut base = None;
+            decompose_canonical(other, |part| base = base.or(Some(part)));
+            base.unwrap_or(other).to_lowercase().for_each(give);
+        }
+    }
+}
+
 /// Hashes folded characters one by one.
 #[derive(Debug, Clone, Copy)]
 pub struct Folder {
@@ -76,31 +94,9 @@ impl Folder {
         Self { state: 0xcbf2_9ce4_8422_2325, head: 0, tail: 0, length: 0 }
     }
 
-    /// Takes in one character; marks that combine with the one before leave no trace.
+    /// Takes in one character.
     pub fn push(&mut self, c: char) {
-        if c.is_ascii() {
-            self.push_folded(c.to_ascii_lowercase());
-            return;
-        }
-        match c {
-            'ı' => self.push_folded('i'),
-            'ł' | 'Ł' => self.push_folded('l'),
-            'ø' | 'Ø' => self.push_folded('o'),
-            'đ' | 'Đ' | 'ð' => self.push_folded('d'),
-            '’' | '‘' | 'ʼ' | 'ʻ' => self.push_folded('\''),
-            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' => {}
-            other => {
-                let mut base = other;
-                let mut first = true;
-                decompose_canonical(other, |part| {
-                    if first {
-                        base = part;
-                        first = false;
-                    }
-                });
-                base.to_lowercase().for_each(|lower| self.push_folded(lower));
-            }
-        }
+        fold(c, |folded| self.push_folded(folded));
     }
 
     fn push_folded(&mut self, c: char) {
@@ -133,6 +129,13 @@ pub fn folded_hash(word: &str) -> u32 {
     folder.hash()
 }
 
+/// The folded form of a word, without full stops.
+pub fn folded(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    word.chars().filter(|&c| c != '.').for_each(|c| fold(c, |folded| out.push(folded)));
+    out
+}
+
 /// The units of `text[from..to]`, appended to `out` in order, in linear time.
 pub fn units(text: &str, from: usize, to: usize, out: &mut Vec<Unit>) {
     let mut at = from;
@@ -155,6 +158,20 @@ fn word_end(text: &str, start: usize, to: usize) -> usize {
     if let Some(end) = initials_end(&text.as_bytes()[start..to]) {
         return start + end;
     }
+    let end = letters_end(text, start, to);
+    let stop = text[end..to].starts_with('.') && ABBREVIATIONS.binary_search(&&text[start..end]).is_ok();
+    end + usize::from(stop)
+}
+
+/// Abbreviations whose full stop belongs to them, and with them to a name ("Jr.", "Inc.", "St.").
+const ABBREVIATIONS: &[&str] = &[
+    "Ala", "Ariz", "Ark", "Bros", "Calif", "Capt", "Cmdr", "Co", "Col", "Colo", "Conn", "Corp", "Cpl", "Del", "Dr",
+    "Fla", "Ft", "Ga", "Gen", "Gov", "Hon", "Inc", "Jr", "Kan", "Ky", "La", "Lt", "Ltd", "Maj", "Mass", "Md", "Messrs",
+    "Mich", "Minn", "Miss", "Mo", "Mr", "Mrs", "Ms", "Mt", "Neb", "Nev", "Okla", "Ore", "Pa", "Pfc", "Prof", "Rep",
+    "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr", "St", "Ste", "Supt", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
+];
+
+fn letters_end(text: &str, start: usize, to: usize) -> usize {
     let mut chars = text[start..to].char_indices().peekable();
     let mut end = start;
     while let Some((offset, c)) = chars.next() {
@@ -201,7 +218,7 @@ fn unit(text: &str, start: usize, end: usize, glued: bool) -> Unit {
     let case = case_of(word);
     let mut folder = Folder::new();
     for c in word.chars() {
-        if !(case == Case::Initials && c == '.') {
+        if c != '.' {
             folder.push(c);
         }
     }

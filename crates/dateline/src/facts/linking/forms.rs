@@ -1,0 +1,173 @@
+//! Mentions as lists of folded words.
+
+use std::collections::BTreeMap;
+
+use crate::facts::tagger::units::{Case, folded, units};
+use crate::facts::{Marked, NameKind};
+use crate::lang;
+
+/// A mention with what linking needs of it.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    /// Index of its article in the group.
+    pub article: usize,
+    /// Whether it stands in the headline.
+    pub in_title: bool,
+    /// Index among the names of the text or of the headline.
+    pub index: usize,
+    /// What it names.
+    pub kind: NameKind,
+    /// As written.
+    pub surface: String,
+    /// Its folded words: no marks, no titles, no articles.
+    pub tokens: Vec<String>,
+    /// Whether all of its letters are capitals and it is one word.
+    pub acronym: bool,
+}
+
+/// All mentions of the group, article by article, those of the text before those of the headline.
+pub(super) fn spots(group: &[&mut Marked], order: &[usize]) -> Vec<Spot> {
+    let mut out = Vec::new();
+    for &article in order {
+        let marked = &group[article];
+        let titles = &lang::pack(marked.article.language.as_ref()).titles;
+        for (in_title, list) in [(false, &marked.marks.names), (true, &marked.marks.title_names)] {
+            let text = if in_title { marked.article.title.as_str() } else { marked.article.text.as_str() };
+            for (index, mention) in list.iter().enumerate() {
+                let surface = mention.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let mut tokens = words(&surface);
+                while tokens.len() > 1 && mention.kind == NameKind::Person && titles.has(&tokens[0]) {
+                    tokens.remove(0);
+                }
+                let acronym = tokens.len() == 1 && surface.len() >= 2 && !surface.chars().any(char::is_lowercase);
+                out.push(Spot { article, in_title, index, kind: mention.kind, surface, tokens, acronym });
+            }
+        }
+    }
+    out
+}
+
+/// The folded words of a name, without marks and without an article before it.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    units(name, 0, name.len(), &mut parts);
+    let words = parts.iter().filter(|unit| unit.case != Case::Mark);
+    let mut words: Vec<String> = words.map(|unit| folded(&name[unit.start as usize..unit.end as usize])).collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    words
+}
+
+/// The most frequent of some strings; of equally frequent ones the longest, then the first in order.
+pub(super) fn commonest<'a>(strings: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    strings.for_each(|string| *counts.entry(string).or_default() += 1);
+    let best = counts.iter().max_by_key(|(string, count)| (**count, string.len(), std::cmp::Reverse(**string)));
+    best.map(|(string, _)| *string)
+}
+
+/// Share of a form's mentions that must agree on its kind before the others follow.
+const MAJORITY: f32 = 0.6;
+
+/// A form that is labelled now one kind, now another takes the kind of the majority, across the group.
+pub(super) fn settle_kinds(spots: &mut [Spot]) {
+    let mut counts: BTreeMap<Vec<String>, [usize; 4]> = BTreeMap::new();
+    for spot in spots.iter() {
+        counts.entry(spot.tokens.clone()).or_default()[spot.kind as usize] += 1;
+    }
+    let kinds = [NameKind::Person, NameKind::Place, NameKind::Organisation, NameKind::Other];
+    for spot in spots {
+        let Some(count) = counts.get(&spot.tokens) else { continue };
+        let total: usize = count.iter().sum();
+        let major = kinds.into_iter().find(|&kind| count[kind as usize] as f32 > MAJORITY * total as f32);
+        spot.kind = major.unwrap_or(spot.kind);
+    }
+}
+
+/// Words of names that families and regions write differently or leave out.
+const PARTICLES: &[&str] =
+    &["al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "da", "di", "du", "dos", "la", "le", "ul"];
+/// Endings of a person's name that are no part of it.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii"];
+
+/// The words of a person's name that tell the person: without particles and endings, unless nothing would be left.
+pub(super) fn core(tokens: &[String]) -> Vec<String> {
+    let telling = |token: &&String| !PARTICLES.contains(&token.as_str()) && !SUFFIXES.contains(&token.as_str());
+    let kept: Vec<String> = tokens.iter().filter(telling).cloned().collect();
+    if kept.is_empty() { tokens.to_vec() } else { kept }
+}
+
+/// The consonants of a word in a spelling that transliterations share ("gaddafi", "qadhafi": "kdf"); a vowel only at
+/// the beginning.
+pub(super) fn skeleton(word: &str) -> String {
+    let spelled = word
+        .replace("kh", "h")
+        .replace("gh", "g")
+        .replace("dh", "d")
+        .replace("th", "t")
+        .replace("ph", "f")
+        .replace("sch", "sh")
+        .replace("ck", "k")
+        .replace("dj", "j");
+    let mut out = String::new();
+    for (at, c) in spelled.chars().enumerate() {
+        let c = match c {
+            'q' | 'c' | 'g' => 'k',
+            'w' => 'v',
+            'z' => 's',
+            'y' => 'i',
+            other => other,
+        };
+        let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | '\'');
+        if (at == 0 || !vowel) && !out.ends_with(c) {
+            out.push(if vowel { 'a' } else { c });
+        }
+    }
+    out
+}
+
+/// Fewest letters of words that may be two spellings of one.
+const SPELLED: usize = 4;
+
+/// Whether two words are one, or two transliterations of one.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let long_enough = a.len() >= SPELLED && b.len() >= SPELLED;
+    let allowed = if a.len().min(b.len()) >= 6 { 2 } else { 1 };
+    long_enough && skeleton(a) == skeleton(b) && distance(a, b) <= allowed
+}
+
+/// Number of letters to change, add or take away to make one word the other; words are short.
+fn distance(a: &str, b: &str) -> usize {
+    /// Longer words are compared by their beginnings: no name is longer, and time stays bounded.
+    const LONGEST: usize = 40;
+    let b: Vec<char> = b.chars().take(LONGEST).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (line, from) in a.chars().take(LONGEST).enumerate() {
+        let mut corner = row[0];
+        row[0] = line + 1;
+        for (at, to) in b.iter().enumerate() {
+            let change = corner + usize::from(from != *to);
+            corner = row[at + 1];
+            row[at + 1] = change.min(corner + 1).min(row[at] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_alike_and_other_names_are_not() {
+        assert!(alike("mohammed", "muhammad"));
+        assert!(alike("gaddafi", "qaddafi"));
+        assert!(alike("husseini", "hosseini"));
+        assert!(!alike("martin", "merkel"));
+        assert!(!alike("li", "lee"));
+    }
+}

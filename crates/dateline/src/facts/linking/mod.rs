@@ -1,0 +1,91 @@
+//! Who is who across the articles of a group.
+//!
+//! In: the [`Marked`] articles of one group (one article, or those of one story). Out: every name and speaker with its
+//! entity and canonical name, and the roles ("the Kenyan president") that stand for a person who is named elsewhere.
+//! Names of one kind are joined by what they share: people by family name and agreeing given names, organisations by
+//! equal names, initials and known other names, places by the gazetteer. A bare family name goes to the one person of
+//! its own article who bears it, then to the one of the group.
+//!
+//! Does not know people from elsewhere, and does not guess: where two could be meant, a name stays by itself.
+
+mod forms;
+mod organisations;
+mod people;
+mod places;
+mod roles;
+mod speakers;
+
+use std::collections::BTreeMap;
+
+use super::{EntityId, Marked, NameKind};
+use forms::{Spot, spots};
+
+/// Gives mentions and speakers of one group (an article or a story) their entities and canonical names.
+/// The outcome does not depend on the order of the articles.
+pub fn link(group: &mut [&mut Marked]) {
+    let mut order: Vec<usize> = (0..group.len()).collect();
+    order.sort_by(|&a, &b| group[a].article.id.cmp(&group[b].article.id));
+    let mut spots = spots(group, &order);
+    forms::settle_kinds(&mut spots);
+    let mut entities = vec![Entity::default(); spots.len()];
+    people::link(&spots, &mut entities);
+    organisations::link(&spots, &mut entities);
+    places::link(&spots, &mut entities);
+    name_the_rest(&spots, &mut entities);
+    write_back(group, &spots, &entities);
+    for &article in &order {
+        roles::forget(group[article]);
+    }
+    let known = roles::known(group, &order);
+    for &article in &order {
+        roles::link(group[article], &known);
+        speakers::link(group[article]);
+    }
+}
+
+/// What a mention was linked to; an empty identifier means not yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Entity {
+    id: String,
+    canonical: String,
+}
+
+impl Entity {
+    fn new(kind: NameKind, canonical: &str) -> Self {
+        let prefix = match kind {
+            NameKind::Person => "person",
+            NameKind::Place => "place",
+            NameKind::Organisation => "organisation",
+            NameKind::Other => "other",
+        };
+        Self { id: format!("{prefix}:{}", forms::words(canonical).join("-")), canonical: canonical.to_owned() }
+    }
+}
+
+/// Names that no rule linked are one entity where they read the same.
+fn name_the_rest(spots: &[Spot], entities: &mut [Entity]) {
+    let mut canonical: BTreeMap<(NameKind, &[String]), Vec<&str>> = BTreeMap::new();
+    for spot in spots {
+        canonical.entry((spot.kind, &spot.tokens)).or_default().push(&spot.surface);
+    }
+    for (spot, entity) in spots.iter().zip(entities) {
+        if entity.id.is_empty() {
+            let surfaces = canonical.get(&(spot.kind, spot.tokens.as_slice())).map_or(&[][..], Vec::as_slice);
+            *entity = Entity::new(spot.kind, forms::commonest(surfaces.iter().copied()).unwrap_or(&spot.surface));
+        }
+    }
+}
+
+fn write_back(group: &mut [&mut Marked], spots: &[Spot], entities: &[Entity]) {
+    for (spot, entity) in spots.iter().zip(entities) {
+        let marks = &mut group[spot.article].marks;
+        let list = if spot.in_title { &mut marks.title_names } else { &mut marks.names };
+        let mention = &mut list[spot.index];
+        mention.kind = spot.kind;
+        mention.entity = Some(EntityId(entity.id.clone()));
+        mention.canonical = Some(entity.canonical.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests;

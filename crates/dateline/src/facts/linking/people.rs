@@ -1,0 +1,159 @@
+//! People: full names that agree are one person, bare names go to the one person who bears them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::forms::{Spot, alike, commonest, core, skeleton};
+use super::{Entity, NameKind};
+
+/// A person of the group.
+#[derive(Debug, Default)]
+struct Person {
+    /// Full forms, as words.
+    forms: BTreeSet<Vec<String>>,
+    /// Articles that give the full name.
+    articles: BTreeSet<usize>,
+    /// Mentions, as indices into the spots.
+    spots: Vec<usize>,
+}
+
+/// Links the people among the spots.
+pub(super) fn link(spots: &[Spot], entities: &mut [Entity]) {
+    let people: Vec<usize> = (0..spots.len()).filter(|&at| spots[at].kind == NameKind::Person).collect();
+    let cores: BTreeMap<usize, Vec<String>> = people.iter().map(|&at| (at, core(&spots[at].tokens))).collect();
+    let mut cast = Cast::default();
+    cast.add_full_names(spots, &cores);
+    let bare: Vec<(usize, &Vec<String>)> =
+        cores.iter().filter(|(_, core)| core.len() == 1).map(|(at, core)| (*at, core)).collect();
+    for (at, core) in bare {
+        cast.add_bare_name(spots, at, &core[0]);
+    }
+    for person in &cast.people {
+        let Some(name) = canonical(person, spots) else { continue };
+        let entity = Entity::new(NameKind::Person, name);
+        person.spots.iter().for_each(|&at| entities[at] = entity.clone());
+    }
+}
+
+/// The commonest of the fullest forms: a full name before a bare one, one without initials before one with.
+fn canonical<'a>(person: &Person, spots: &'a [Spot]) -> Option<&'a str> {
+    let fullness = |at: usize| {
+        let tokens = &spots[at].tokens;
+        let initials = tokens.iter().any(|token| token.chars().count() == 1);
+        let shouted = !spots[at].surface.chars().any(char::is_lowercase);
+        (!shouted, tokens.len().min(2), !initials)
+    };
+    let fullest = person.spots.iter().map(|&at| fullness(at)).max()?;
+    commonest(person.spots.iter().filter(|&&at| fullness(at) == fullest).map(|&at| spots[at].surface.as_str()))
+}
+
+/// The people found so far, by what their names end and begin with.
+#[derive(Debug, Default)]
+struct Cast {
+    people: Vec<Person>,
+    by_last: BTreeMap<String, Vec<usize>>,
+    by_first: BTreeMap<String, Vec<usize>>,
+}
+
+impl Cast {
+    /// Full names in order, those with initials last: by then the people whom they can stand for are known.
+    fn add_full_names(&mut self, spots: &[Spot], cores: &BTreeMap<usize, Vec<String>>) {
+        let mut by_form: BTreeMap<(bool, &Vec<String>), Vec<usize>> = BTreeMap::new();
+        for (&at, core) in cores.iter().filter(|(_, core)| core.len() > 1) {
+            by_form.entry((core[0].chars().count() == 1, core)).or_default().push(at);
+        }
+        for ((_, form), places) in by_form {
+            let number = self.person_for(form);
+            let person = &mut self.people[number];
+            person.forms.insert(form.clone());
+            person.articles.extend(places.iter().map(|&at| spots[at].article));
+            person.spots.extend(places);
+        }
+    }
+
+    fn person_for(&mut self, form: &[String]) -> usize {
+        let (first, last) = (&form[0], &form[form.len() - 1]);
+        let known = self.by_last.get(&skeleton(last)).map_or(&[][..], Vec::as_slice);
+        let same: Vec<usize> = known.iter().copied().filter(|&number| self.agrees(number, form)).collect();
+        if let [only] = same[..] {
+            return only;
+        }
+        let number = self.people.len();
+        self.people.push(Person::default());
+        self.by_last.entry(skeleton(last)).or_default().push(number);
+        self.by_first.entry(skeleton(first)).or_default().push(number);
+        number
+    }
+
+    /// Whether a form agrees with all forms of a person.
+    fn agrees(&self, number: usize, form: &[String]) -> bool {
+        self.people[number].forms.iter().all(|known| {
+            let last = alike(&known[known.len() - 1], &form[form.len() - 1]);
+            last && (given_agree(known, form) || given_agree(form, known))
+        })
+    }
+
+    fn add_bare_name(&mut self, spots: &[Spot], at: usize, word: &str) {
+        let found = self.bearer(spots, at, word);
+        let number = found.unwrap_or_else(|| {
+            self.people.push(Person::default());
+            let number = self.people.len() - 1;
+            self.people[number].forms.insert(vec![word.to_owned()]);
+            self.by_last.entry(skeleton(word)).or_default().push(number);
+            number
+        });
+        self.people[number].spots.push(at);
+    }
+
+    /// The one person whom a bare name can mean: in its article by the last word, then by the first, then in the group.
+    fn bearer(&self, spots: &[Spot], at: usize, word: &str) -> Option<usize> {
+        let article = spots[at].article;
+        let last = self.named(&self.by_last, word, |form| form.last());
+        let first = self.named(&self.by_first, word, |form| form.first());
+        let here = |list: &[usize]| -> Vec<usize> {
+            list.iter().copied().filter(|&number| self.people[number].articles.contains(&article)).collect()
+        };
+        for candidates in [here(&last), here(&first), last, first] {
+            match candidates[..] {
+                [] => {}
+                [only] => return Some(only),
+                _ => return self.nearest_before(spots, at, &candidates),
+            }
+        }
+        None
+    }
+
+    fn named<'a>(
+        &'a self,
+        index: &BTreeMap<String, Vec<usize>>,
+        word: &str,
+        part: impl Fn(&'a Vec<String>) -> Option<&'a String>,
+    ) -> Vec<usize> {
+        let bears = |number: &usize| {
+            self.people[*number].forms.iter().any(|form| part(form).is_some_and(|own| alike(own, word)))
+        };
+        index.get(&skeleton(word)).into_iter().flatten().copied().filter(bears).collect()
+    }
+
+    /// Of several bearers in the article, the one named last before; none where the article names none before.
+    fn nearest_before(&self, spots: &[Spot], at: usize, candidates: &[usize]) -> Option<usize> {
+        let before = |number: usize| {
+            let own = self.people[number].spots.iter().copied();
+            own.filter(|&other| other < at && spots[other].article == spots[at].article && !spots[other].in_title).max()
+        };
+        candidates
+            .iter()
+            .copied()
+            .filter_map(|number| before(number).map(|place| (place, number)))
+            .max()
+            .map(|(_, number)| number)
+    }
+}
+
+/// Whether the given names of the first form can be those of the second: the first given name, or its initial, is one
+/// of the second's words before the family name.
+fn given_agree(a: &[String], b: &[String]) -> bool {
+    let given = &a[0];
+    let others = &b[..b.len() - 1];
+    let initial = given.chars().count() == 1;
+    others.iter().any(|other| alike(given, other) || (initial && other.starts_with(given.as_str())))
+}

@@ -1,0 +1,195 @@
+//! Roles that stand for a person: "the Kenyan president", "the German chancellor".
+//!
+//! A person gets a role where the text puts it beside the name ("Kenyan President Amina Otieno", "Amina Otieno, the
+//! Kenyan president"). A role without a name then means the one person of the group who has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use crate::facts::places::{lookup, of_demonym};
+use crate::facts::tagger::units::{Case, Unit, folded, units};
+use crate::facts::{EntityId, Marked, Mention, NameKind};
+use crate::text::Span;
+
+/// Role words with the wider roles that each includes ("president": "leader").
+static ROLES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/names/roles.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let mut fields = line.split('\t');
+            let role = fields.next().unwrap_or_default();
+            (role, fields.next().unwrap_or_default().split(',').filter(|wider| !wider.is_empty()).collect())
+        })
+        .collect()
+});
+
+/// A role in a country; an empty code where the text names none.
+type Office = (&'static str, &'static str);
+
+/// Who has which role.
+pub(super) type Known = BTreeMap<Office, BTreeSet<(EntityId, String)>>;
+
+/// A role as it stands in a text.
+struct RoleSpot {
+    span: Span,
+    role: &'static str,
+    country: &'static str,
+    /// First and one past the last unit.
+    units: (usize, usize),
+}
+
+/// Takes away what an earlier linking of the same article found.
+pub(super) fn forget(marked: &mut Marked) {
+    marked.marks.roles.clear();
+}
+
+/// The roles that the texts of the group put beside names.
+pub(super) fn known(group: &[&mut Marked], order: &[usize]) -> Known {
+    let mut known = Known::new();
+    for &article in order {
+        let marked = &group[article];
+        for role in all_roles(marked) {
+            let Some(person) = beside(marked, &role) else { continue };
+            let (Some(entity), Some(canonical)) = (&person.entity, &person.canonical) else { continue };
+            let wider = ROLES.get(role.role).into_iter().flatten().copied();
+            for name in std::iter::once(role.role).chain(wider) {
+                for country in ["", role.country] {
+                    known.entry((name, country)).or_default().insert((entity.clone(), canonical.clone()));
+                }
+            }
+        }
+    }
+    known
+}
+
+/// Adds a mention for each role that stands alone and means one known person.
+pub(super) fn link(marked: &mut Marked, known: &Known) {
+    let mut found = Vec::new();
+    for role in all_roles(marked) {
+        if beside(marked, &role).is_some() {
+            continue;
+        }
+        let Some(holders) = known.get(&(role.role, role.country)) else { continue };
+        if let (1, Some((entity, canonical))) = (holders.len(), holders.first()) {
+            found.push(Mention {
+                span: role.span,
+                kind: NameKind::Person,
+                entity: Some(entity.clone()),
+                canonical: Some(canonical.clone()),
+                rule: "role-of-known-person",
+            });
+        }
+    }
+    marked.marks.roles = found;
+}
+
+/// The person whose name stands right before or after a role, or after a comma.
+fn beside<'a>(marked: &'a Marked, role: &RoleSpot) -> Option<&'a Mention> {
+    let text = marked.article.text.as_str();
+    let names = &marked.marks.names;
+    let after = names.partition_point(|name| name.span.start < role.span.end);
+    let follows = names.get(after).filter(|name| {
+        let between = &text[role.span.end as usize..name.span.start as usize];
+        name.kind == NameKind::Person && between.trim_matches([' ', ',']).is_empty()
+    });
+    let precedes = || {
+        let name = names[..after].iter().rev().find(|name| name.span.end <= role.span.start)?;
+        let between = text[name.span.end as usize..role.span.start as usize].trim_end_matches("the ").trim();
+        (name.kind == NameKind::Person && between == ",").then_some(name)
+    };
+    follows.or_else(precedes)
+}
+
+/// Every role with its country in the sentences of an article.
+fn all_roles(marked: &Marked) -> Vec<RoleSpot> {
+    let text = marked.article.text.as_str();
+    let mut out = Vec::new();
+    let mut parts = Vec::new();
+    for sentence in &marked.marks.sentences {
+        parts.clear();
+        units(text, sentence.start as usize, sentence.end as usize, &mut parts);
+        let mut at = 0;
+        while at < parts.len() {
+            match role_at(text, &parts, at) {
+                Some(role) => {
+                    at = role.units.1;
+                    out.push(role);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    out
+}
+
+/// A role whose words begin at a unit, with the country before it ("Kenyan", "Kenya's") or after ("of Kenya").
+fn role_at(text: &str, parts: &[Unit], at: usize) -> Option<RoleSpot> {
+    let (role, end) = role_words(text, parts, at)?;
+    let (mut from, mut to, mut country) = (at, end, "");
+    if let Some((begin, code)) = country_before(text, parts, at) {
+        (from, country) = (begin, code);
+    } else if let Some((past, code)) = country_after(text, parts, end) {
+        (to, country) = (past, code);
+    }
+    let span = Span { start: parts[from].start, end: parts[to - 1].end };
+    let definite = from > 0 && word(text, &parts[from - 1]) == "the";
+    // "a president", "former presidents": without a country only "the president" means somebody known; with one, a
+    // capital role before a name needs no article.
+    let capital = parts[at].is_capital();
+    let former = from > 0
+        && matches!(word(text, &parts[from - 1]).as_str(), "former" | "ex" | "late" | "a" | "an" | "deputy" | "vice");
+    (!former && (definite || capital || !country.is_empty())).then_some(RoleSpot {
+        span,
+        role,
+        country,
+        units: (from, to),
+    })
+}
+
+fn word(text: &str, unit: &Unit) -> String {
+    folded(&text[unit.start as usize..unit.end as usize])
+}
+
+fn role_words(text: &str, parts: &[Unit], at: usize) -> Option<(&'static str, usize)> {
+    if !matches!(parts[at].case, Case::Lower | Case::Title | Case::Upper) {
+        return None;
+    }
+    let first = word(text, &parts[at]);
+    if let Some(next) = parts.get(at + 1) {
+        let both = format!("{first} {}", word(text, next));
+        if let Some((role, _)) = ROLES.get_key_value(both.as_str()) {
+            return Some((role, at + 2));
+        }
+    }
+    ROLES.get_key_value(first.as_str()).map(|(role, _)| (*role, at + 1))
+}
+
+fn country_before(text: &str, parts: &[Unit], at: usize) -> Option<(usize, &'static str)> {
+    let name = |from: usize, to: usize| text[parts[from].start as usize..parts[to - 1].end as usize].to_owned();
+    let possessive = at >= 3 && word(text, &parts[at - 1]) == "s" && parts[at - 2].case == Case::Mark;
+    for length in [3, 2, 1] {
+        let end = if possessive { at - 2 } else { at };
+        let Some(from) = end.checked_sub(length).filter(|&from| parts[from].is_capital()) else { continue };
+        let place = if possessive { lookup(&name(from, end)) } else { of_demonym(&name(from, end)) };
+        if let Some(code) = place.and_then(|place| place.country) {
+            return Some((from, code));
+        }
+    }
+    None
+}
+
+fn country_after(text: &str, parts: &[Unit], end: usize) -> Option<(usize, &'static str)> {
+    if parts.get(end).is_none_or(|unit| word(text, unit) != "of") {
+        return None;
+    }
+    for length in [3, 2, 1] {
+        let to = end + 1 + length;
+        if to <= parts.len() && parts[end + 1].is_capital() {
+            let name = &text[parts[end + 1].start as usize..parts[to - 1].end as usize];
+            if let Some(code) = lookup(name).and_then(|place| place.country) {
+                return Some((to, code));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,165 @@
+//! Articles are written as text with names in brackets: `[P Amina Otieno]` a person, `L` a place, `O` an organisation.
+
+use super::link;
+use crate::clean::{Article, clean};
+use crate::date::date_article;
+use crate::facts::{Marked, Marks, Mention, NameKind, Quote, QuoteKind, Speaker};
+use crate::intake::{Block, Content, Given, Location, Page};
+use crate::lang::Lang;
+use crate::text::{Span, Text};
+
+fn article(text: &str) -> Article {
+    let text = Text::new(text);
+    let page = Page {
+        location: Location::default(),
+        raw_sha256: String::new(),
+        content: Content::Clean,
+        blocks: vec![Block { span: text.whole(), path: Vec::new(), link_bytes: 0 }],
+        text,
+        given: Given { language: Some("en".to_owned()), ..Given::default() },
+        meta: Vec::new(),
+        notes: Vec::new(),
+    };
+    Article { language: Some(Lang::new("en")), ..clean(&page) }
+}
+
+/// Reads the brackets; each line is a sentence.
+fn marked(written: &str) -> Marked {
+    let (mut text, mut names) = (String::new(), Vec::new());
+    let mut rest = written.trim();
+    while let Some((before, bracket)) = rest.split_once('[') {
+        let (inside, after) = bracket.split_once(']').unwrap();
+        let (kind, name) = inside.split_once(' ').unwrap();
+        text.push_str(before);
+        let start = text.len();
+        text.push_str(name);
+        let kind = match kind {
+            "P" => NameKind::Person,
+            "L" => NameKind::Place,
+            _ => NameKind::Organisation,
+        };
+        names.push(Mention { span: Span::new(start, text.len()), kind, entity: None, canonical: None, rule: "test" });
+        rest = after;
+    }
+    text.push_str(rest);
+    let mut sentences = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        sentences.push(Span::new(at, at + line.len()).trimmed(&text));
+        at += line.len();
+    }
+    let article = article(&text);
+    let dating = date_article(&article, &mut []);
+    let marks = Marks { sentences, names, ..Marks::default() };
+    Marked { article, times: Vec::new(), dating, marks }
+}
+
+/// Links the articles and compares the entity of every name, in order.
+fn check(articles: &[&str], expected: &[&str]) {
+    let mut group: Vec<Marked> = articles.iter().map(|written| marked(written)).collect();
+    link(&mut group.iter_mut().collect::<Vec<_>>());
+    let names = group.iter().flat_map(|marked| &marked.marks.names);
+    let found: Vec<&str> = names.map(|name| name.entity.as_ref().unwrap().0.as_str()).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_bare_name_goes_to_the_full_name_of_the_group() {
+    check(&["[P Amina Otieno] spoke. [P Otieno] left.", "President [P Otieno] came."], &["person:amina-otieno"; 3]);
+}
+
+#[test]
+fn spellings_of_one_person_are_joined() {
+    let articles = ["[P Khalid al-Masri] met [P Masri].", "[P Khaled Masri] left.", "[P al-Masri] said so."];
+    let mut group: Vec<Marked> = articles.iter().map(|written| marked(written)).collect();
+    link(&mut group.iter_mut().collect::<Vec<_>>());
+    let mut entities: Vec<_> = group.iter().flat_map(|marked| &marked.marks.names).map(|name| &name.entity).collect();
+    entities.dedup();
+    assert_eq!(entities.len(), 1);
+}
+
+#[test]
+fn different_given_names_keep_two_people_apart() {
+    check(
+        &["[P John Okafor] met [P Grace Okafor]. [P Okafor] smiled."],
+        &["person:john-okafor", "person:grace-okafor", "person:grace-okafor"],
+    );
+}
+
+#[test]
+fn initials_stand_for_their_organisation() {
+    check(
+        &["The [O Lake Fisheries Board] met. The [O LFB] voted.", "The [O LFB] denied it. The [O U.N.] waits."],
+        &[
+            "organisation:lake-fisheries-board",
+            "organisation:lake-fisheries-board",
+            "organisation:lake-fisheries-board",
+            "organisation:united-nations",
+        ],
+    );
+}
+
+#[test]
+fn places_resolve_to_the_gazetteer() {
+    let mut one = marked("Floods hit [L Mombasa] and the [L Black Sea]. [L Nowheretown] stayed dry.");
+    link(&mut [&mut one]);
+    let found: Vec<&str> = one.marks.names.iter().map(|name| name.entity.as_ref().unwrap().0.as_str()).collect();
+    assert!(found[0].starts_with("place:1"), "{found:?}");
+    assert_eq!(found[1..], ["place:black-sea", "place:nowheretown"]);
+}
+
+fn with_speaker(written: &str, speaker: &str) -> Marked {
+    let mut one = marked(written);
+    let start = one.article.text.as_str().rfind(speaker).unwrap();
+    let span = Span::new(start, start + speaker.len());
+    let speaker = Some(Speaker { span, entity: None, canonical: None });
+    one.marks.quotes.push(Quote {
+        span: Span::new(0, 1),
+        parts: Vec::new(),
+        kind: QuoteKind::Direct,
+        speaker,
+        cue: None,
+        chain: Vec::new(),
+        rule: "test",
+    });
+    link(&mut [&mut one]);
+    one
+}
+
+#[test]
+fn a_role_means_the_person_who_has_it() {
+    let one = with_speaker(
+        "Kenyan President [P Amina Otieno] met [P Lars Holm].\nThe Kenyan leader said it rained.",
+        "The Kenyan leader",
+    );
+    let speaker = one.marks.quotes[0].speaker.as_ref().unwrap();
+    assert_eq!(speaker.canonical.as_deref(), Some("Amina Otieno"));
+    let role = &one.marks.roles[0];
+    assert_eq!(role.span.of(one.article.text.as_str()), "Kenyan leader");
+}
+
+#[test]
+fn a_pronoun_means_the_subject_before_it() {
+    let one = with_speaker("[P Amina Otieno] met [P Lars Holm].\n“It rained,” she said.", "she");
+    assert_eq!(one.marks.quotes[0].speaker.as_ref().unwrap().canonical.as_deref(), Some("Amina Otieno"));
+}
+
+#[test]
+fn an_owner_is_not_the_speaker() {
+    let one =
+        with_speaker("[P Amina Otieno]’s spokesman [P Lars Holm] denied it.", "Amina Otieno’s spokesman Lars Holm");
+    assert_eq!(one.marks.quotes[0].speaker.as_ref().unwrap().canonical.as_deref(), Some("Lars Holm"));
+}
+
+#[test]
+fn the_order_of_articles_does_not_matter() {
+    let texts = ["[P J. Okafor] left.", "[P John Okafor] came.", "[P Jane Okafor] stayed.", "[P Okafor] slept."];
+    let entities = |order: &[usize]| {
+        let mut group: Vec<Marked> = order.iter().map(|&at| marked(texts[at])).collect();
+        link(&mut group.iter_mut().collect::<Vec<_>>());
+        let mut found: Vec<_> = group.iter().map(|one| (one.article.id.clone(), one.marks.names.clone())).collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found
+    };
+    assert_eq!(entities(&[0, 1, 2, 3]), entities(&[3, 1, 0, 2]));
+}
