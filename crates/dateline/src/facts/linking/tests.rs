@@ -1,26 +1,17 @@
 //! Articles are written as text with names in brackets: `[P Amina Otieno]` a person, `L` a place, `O` an organisation.
 
 use super::link;
-use crate::clean::{Article, clean};
+use crate::clean::{Article, ArticleId, clean};
 use crate::date::date_article;
 use crate::facts::{Marked, Marks, Mention, NameKind, Quote, QuoteKind, Speaker};
-use crate::intake::{Block, Content, Given, Location, Page};
+use crate::intake::{Location, given_page};
 use crate::lang::Lang;
 use crate::text::{Span, Text};
 
 fn article(text: &str) -> Article {
-    let text = Text::new(text);
-    let page = Page {
-        location: Location::default(),
-        raw_sha256: String::new(),
-        content: Content::Clean,
-        blocks: vec![Block { span: text.whole(), path: Vec::new(), link_bytes: 0 }],
-        text,
-        given: Given { language: Some("en".to_owned()), ..Given::default() },
-        meta: Vec::new(),
-        notes: Vec::new(),
-    };
-    Article { language: Some(Lang::new("en")), ..clean(&page) }
+    let page = given_page(text, Location::default());
+    let id = ArticleId::of_content(text);
+    Article { id, text: Text::new(text), language: Some(Lang::new("en")), ..clean(&page) }
 }
 
 /// Reads the brackets; each line is a sentence.
