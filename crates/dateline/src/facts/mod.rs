@@ -63,7 +63,7 @@ pub fn mark(article: &Article, times: &[Timex]) -> Marks {
         article.paragraphs.iter().flat_map(|graf| sentences(text, graf.span, &is_abbreviation)).collect();
     let (names, title_names) = names(article, &sentences);
     let words = grammar::Words::read(text, &sentences, english);
-    let figures = figures(article, &sentences, times);
     let quotes = quotes(article, &words, &names, pack);
+    let figures = figures(article, &words, times, &names, &quotes, pack);
     Marks { sentences, names, title_names, roles: Vec::new(), figures, quotes }
 }

@@ -5,9 +5,11 @@
 //! Detection is whatlang's trigram model; it answers only when it calls itself reliable.
 
 mod cues;
+mod figure_words;
 mod pack;
 
 pub use cues::{Cue, CueClass, CueTable, Frame};
+pub use figure_words::FigureWords;
 pub use pack::{LangPack, PACKS, WordSet, pack};
 
 /// An ISO 639-1 code in lower case (639-3 where there is no shorter one).

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{CueTable, Lang};
+use super::{CueTable, FigureWords, Lang};
 
 /// A set of lower-case words or phrases, one a line in its file; `#` opens a comment line.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,8 @@ pub struct LangPack {
     pub time: &'static str,
     /// Words that introduce what somebody says, thinks or wants.
     pub cues: CueTable,
+    /// Words that figures are read by.
+    pub figures: FigureWords,
 }
 
 impl LangPack {
@@ -74,6 +76,7 @@ macro_rules! lang_pack {
             titles: WordSet::parse(include_str!(concat!("../../data/lang/", $code, "/titles.txt"))),
             time: include_str!(concat!("../../data/lang/", $code, "/time.toml")),
             cues: CueTable::parse(include_str!(concat!("../../data/lang/", $code, "/cues.tsv"))),
+            figures: FigureWords::parse(include_str!(concat!("../../data/lang/", $code, "/figures.tsv"))),
         }
     };
 }

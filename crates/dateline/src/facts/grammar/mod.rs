@@ -7,7 +7,7 @@
 mod phrases;
 mod tagger;
 
-pub(super) use phrases::{noun_phrase_after, noun_phrase_before};
+pub(super) use phrases::{is_day, noun_phrase_after, noun_phrase_before};
 pub use tagger::{BUCKETS, TAGS, Tag, features, is_headline};
 
 use crate::text::{Span, TokenKind, tokens};

@@ -116,7 +116,7 @@ fn run_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
             }
             _ => false,
         };
-        if !fits || is_time_word(words.low(at)) {
+        if !fits || is_day(words.low(at)) {
             break;
         }
         has_head |= tag.is_noun() || head_only_word || matches!(tag, Tag::Pronoun | Tag::Number);
@@ -175,7 +175,8 @@ fn is_barrier(words: &Words, at: usize) -> bool {
     matches!(words.low(at), ";" | ":" | "\"" | "—" | "--" | "''" | "?" | "!")
 }
 
-pub(in crate::facts) fn is_time_word(word: &str) -> bool {
+/// Names of days, and words like "today".
+pub(in crate::facts) fn is_day(word: &str) -> bool {
     matches!(
         word,
         "monday"
@@ -198,7 +199,7 @@ pub(in crate::facts) fn noun_phrase_after(words: &Words, start: usize, limit: us
     let mut end = run_after(words, start, limit)?;
     while end + 1 < limit {
         let next = words.tag(end);
-        let joins = (next == Tag::Preposition && joins_phrases(words.low(end)) && !is_time_word(words.low(end + 1)))
+        let joins = (next == Tag::Preposition && joins_phrases(words.low(end)) && !is_day(words.low(end + 1)))
             || (next == Tag::And && words.low(end) == "and" && words.tag(end + 1).is_noun());
         let Some(further) = run_after(words, end + 1, limit).filter(|_| joins) else { break };
         end = further;
@@ -237,7 +238,7 @@ fn run_after(words: &Words, start: usize, limit: usize) -> Option<usize> {
             }
             _ => false,
         };
-        if !fits || is_time_word(words.low(end)) {
+        if !fits || is_day(words.low(end)) {
             break;
         }
         has_head |= tag.is_noun() || tag == Tag::Number;

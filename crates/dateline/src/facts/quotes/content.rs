@@ -2,7 +2,7 @@
 
 use super::cue::{FoundCue, Voice};
 use super::unit::{Page, Unit};
-use crate::facts::grammar::{Tag, noun_phrase_after};
+use crate::facts::grammar::{Tag, is_day, noun_phrase_after};
 use crate::lang::{CueClass, Frame};
 
 /// Words between a cue and its content that are looked through ("said in a statement on Tuesday that").
@@ -192,22 +192,6 @@ fn trailing_attribution(page: &Page, unit: Unit, at: usize) -> bool {
 pub(super) fn is_cue(page: &Page, at: usize) -> bool {
     page.tag(at).is_verb()
         && page.cues.of_form(page.low(at)).any(|cue| cue.particles.is_empty() && cue.takes(Frame::That))
-}
-
-pub(super) fn is_day(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "yesterday"
-            | "today"
-            | "tonight"
-    )
 }
 
 /// Adverbs that open a clause.

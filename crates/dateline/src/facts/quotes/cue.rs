@@ -1,7 +1,7 @@
 //! Cues and who stands behind them.
 
 use super::unit::{Page, Unit};
-use crate::facts::grammar::{Tag, noun_phrase_after, noun_phrase_before};
+use crate::facts::grammar::{Tag, is_day, noun_phrase_after, noun_phrase_before};
 use crate::lang::{Cue, CueClass};
 
 /// How the cue's verb is used.
@@ -138,7 +138,7 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
     let mut end = group;
     while end > unit.first {
         let word = page.low(end - 1);
-        let day = super::content::is_day(word);
+        let day = is_day(word);
         let adverb = page.tag(end - 1) == Tag::Adverb;
         if !(day || adverb) {
             break;

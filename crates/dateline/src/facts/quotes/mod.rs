@@ -64,12 +64,15 @@ pub struct Quote {
 
 /// The quotations of the text, in order of their first character.
 pub fn quotes(article: &Article, words: &Words, _names: &[Mention], pack: &LangPack) -> Vec<Quote> {
-    let text = article.text.as_str();
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
-    let regions = regions::regions(text, paragraphs.iter().copied());
+    quotes_in(words, &paragraphs, pack)
+}
+
+/// The quotations in some paragraphs of a text.
+pub(super) fn quotes_in(words: &Words, paragraphs: &[Span], pack: &LangPack) -> Vec<Quote> {
+    let regions = regions::regions(words.text, paragraphs.iter().copied());
     let page = unit::Page::new(words, &regions, &pack.cues);
-    let units = page.units(&paragraphs);
-    let mut found = reader::read(&page, &units);
+    let mut found = reader::read(&page, &page.units(paragraphs));
     found.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     found
 }

@@ -1,10 +1,10 @@
 //! Reads the units of a page into quotations.
 
-use super::content::{content_end, content_start, is_day};
+use super::content::{content_end, content_start};
 use super::cue::{FoundCue, Voice, cue_at};
 use super::unit::{Page, Unit};
 use super::{Quote, QuoteKind, Speaker};
-use crate::facts::grammar::{Tag, noun_phrase_after};
+use crate::facts::grammar::{Tag, is_day, noun_phrase_after};
 use crate::lang::{CueClass, Frame};
 
 /// A quotation as runs of words.
@@ -371,7 +371,7 @@ fn quote(page: &Page, draft: &Draft) -> Quote {
     while at < draft.content.1 {
         let in_attribution = |run: Option<(usize, usize)>| run.is_some_and(|(from, to)| from <= at && at < to);
         if let Some(region) = page.region(at) {
-            parts.push(page.regions[region].inside)
+            parts.push(page.regions[region].inside);
         } else {
             let attribution = in_attribution(draft.speaker) || in_attribution(draft.cue);
             outside += usize::from(!attribution && !page.is_mark(at));

@@ -1,5 +1,5 @@
 use crate::facts::grammar::Words;
-use crate::facts::quotes::{QuoteKind, reader, regions, unit};
+use crate::facts::quotes::{QuoteKind, quotes_in};
 use crate::lang::{Lang, pack};
 use crate::text::{Span, sentences};
 
@@ -15,10 +15,7 @@ fn check(text: &str, expected: &[&str]) {
     let inside = |before: &str, after: &str| english.stop_stays_inside(before, after);
     let sentences: Vec<Span> = paragraphs.iter().flat_map(|&span| sentences(text, span, &inside)).collect();
     let words = Words::read(text, &sentences, true);
-    let regions = regions::regions(text, paragraphs.iter().copied());
-    let page = unit::Page::new(&words, &regions, &english.cues);
-    let mut found = reader::read(&page, &page.units(&paragraphs));
-    found.sort_by_key(|quote| quote.span.start);
+    let found = quotes_in(&words, &paragraphs, english);
     let shown: Vec<String> = found
         .iter()
         .map(|quote| {

@@ -1,0 +1,155 @@
+//! What a number counts, and what became of it.
+
+use super::numbers::Number;
+use super::{Figure, Page};
+use crate::facts::grammar::Tag;
+
+/// What stands around a number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Counted {
+    /// One past the last word of what is counted.
+    pub end: usize,
+    pub of: Option<String>,
+    pub predicate: Option<&'static str>,
+}
+
+/// Words after what is counted in which its predicate is looked for ("people were reported to have been killed").
+const REACH_AFTER: usize = 7;
+
+/// Words before the number in which its predicate is looked for ("killed along with").
+const REACH_BEFORE: usize = 5;
+
+/// Reads what `number` counts; `last` is the figure before it.
+pub(super) fn counted(page: Page, number: &Number, last: Option<&Figure>) -> Counted {
+    let sentence = page.words.words[number.digits].sentence;
+    let (of_at, end) = object(page, number, sentence);
+    let mut of = of_at.map(|at| page.low(at).to_owned());
+    let mut predicate = of_at.and_then(|at| page.pack.figures.value("predicate", page.low(at)));
+    if predicate.is_some_and(|predicate| !matches!(predicate, "vote" | "arrest")) {
+        of = Some("people".to_owned());
+    }
+    let measured = number.unit.is_some_and(|unit| unit != "percent");
+    if predicate.is_none() && !measured {
+        predicate = after(page, end, sentence).or_else(|| before(page, number.first, sentence));
+        predicate = predicate.or_else(|| toll(page, number.first, sentence));
+    }
+    if of.is_none() && predicate.is_some() && number.unit.is_none() {
+        let same_sentence = last.filter(|last| last.span.start >= sentence_start(page, number.digits));
+        of = same_sentence.and_then(|last| last.of.clone()).or_else(|| Some("people".to_owned()));
+    }
+    Counted { end, of, predicate }
+}
+
+fn sentence_start(page: Page, at: usize) -> u32 {
+    let sentence = page.words.words[at].sentence;
+    let mut first = at;
+    while first > 0 && page.words.words[first - 1].sentence == sentence {
+        first -= 1;
+    }
+    page.words.words[first].span.start
+}
+
+/// The head noun of what is counted, and one past the last word of its phrase.
+fn object(page: Page, number: &Number, sentence: u32) -> (Option<usize>, usize) {
+    let inside = |at: usize| page.words.words.get(at).is_some_and(|word| word.sentence == sentence);
+    let mut at = number.end;
+    if page.low(at) == "of" {
+        at += 1;
+    }
+    let start = at;
+    while inside(at) && modifies(page, at, start) {
+        at += 1;
+    }
+    let mut head = None;
+    while inside(at) && page.words.tag(at).is_noun() {
+        head = Some(at);
+        at += 1;
+    }
+    match head {
+        Some(head) if number.unit.is_none() || number.unit == Some("percent") || number.unit == Some("ordinal") => {
+            (Some(head), head + 1)
+        }
+        _ => (None, number.end),
+    }
+}
+
+fn modifies(page: Page, at: usize, start: usize) -> bool {
+    let predicate = page.pack.figures.value("predicate", page.low(at)).is_some();
+    let noun_follows = page.words.tag(at + 1).is_noun();
+    match page.words.tag(at) {
+        Tag::Determiner | Tag::Possessive => at == start,
+        Tag::Adjective => !predicate || noun_follows,
+        Tag::Adverb => matches!(page.low(at), "more" | "mostly" | "other"),
+        Tag::Participle | Tag::Gerund => noun_follows && !predicate,
+        _ => false,
+    }
+}
+
+/// "people were killed", "others wounded", "dead".
+fn after(page: Page, end: usize, sentence: u32) -> Option<&'static str> {
+    for at in end..end + REACH_AFTER {
+        if page.words.words.get(at).is_none_or(|word| word.sentence != sentence) {
+            return None;
+        }
+        if let Some(predicate) = page.pack.figures.value("predicate", page.low(at)) {
+            let active = matches!(page.words.tag(at), Tag::Gerund) || page.words.tag(at).is_noun();
+            return (!active).then_some(predicate);
+        }
+        let passes =
+            matches!(page.words.tag(at), Tag::Adverb | Tag::Participle | Tag::To | Tag::Modal | Tag::Base | Tag::Wh)
+                || matches!(
+                    page.low(at),
+                    "were"
+                        | "was"
+                        | "are"
+                        | "is"
+                        | "had"
+                        | "have"
+                        | "has"
+                        | "being"
+                        | "others"
+                        | "other"
+                        | "people"
+                        | "more"
+                )
+                || page.words.tag(at).is_verb()
+                    && matches!(page.low(at), "remained" | "remain" | "left" | "got" | "lay");
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// "killed at least", "killing", "claimed the lives of", "injuries to".
+fn before(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
+    for at in (first.saturating_sub(REACH_BEFORE)..first).rev() {
+        if page.words.words[at].sentence != sentence {
+            return None;
+        }
+        if let Some(predicate) = page.pack.figures.value("predicate", page.low(at)) {
+            return Some(predicate);
+        }
+        let passes =
+            matches!(page.words.tag(at), Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::To | Tag::Adjective)
+                || matches!(page.low(at), "and" | "," | "people" | "others" | "to" | "least" | "most" | "reported");
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// "The death toll from the collapse has risen to 24."
+fn toll(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
+    let leads = first > 0
+        && matches!(page.low(first - 1), "to" | "at" | "is" | "was" | "reached" | "hit" | "passed" | "of" | "stands");
+    let mut at = first;
+    while leads && at > 0 && page.words.words[at - 1].sentence == sentence {
+        at -= 1;
+        if matches!(page.low(at), "toll" | "deaths") {
+            return Some("kill");
+        }
+    }
+    None
+}

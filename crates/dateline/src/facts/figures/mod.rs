@@ -1,0 +1,123 @@
+//! Figures: numbers with unit, object and hedge, tied to the predicate and the event they belong to.
+//!
+//! A number is read with its hedge and unit ([`numbers`]), then with what it counts and what became of it
+//! ([`counted`]), then placed ([`scope`]): of the event reported, of another, or somebody's estimate. Numbers that are
+//! part of an expression of time or of a name are no figures.
+//!
+//! Does not add figures up, and does not read tables.
+
+mod counted;
+mod numbers;
+mod scope;
+#[cfg(test)]
+mod tests;
+
+use super::grammar::Words;
+use super::{Mention, Quote, Speaker};
+use crate::clean::Article;
+use crate::date::Timex;
+use crate::lang::LangPack;
+use crate::text::Span;
+
+/// Whose number it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureScope {
+    /// Of the event the article reports.
+    Event,
+    /// Of another event or period, told as background.
+    Background,
+    /// An estimate or forecast that somebody makes.
+    Forecast,
+}
+
+/// A number in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The whole expression, hedge and unit included ("at least 20 people").
+    pub span: Span,
+    /// The value as stated.
+    pub value: f64,
+    /// Least value that it allows; equals `value` for a plain number; `None` means no bound.
+    pub low: Option<f64>,
+    /// Greatest value that it allows; `None` means no bound.
+    pub high: Option<f64>,
+    /// Unit: `percent`, `USD`, `km`, `magnitude`, `age` …; `None` for a plain count.
+    pub unit: Option<String>,
+    /// What it counts, lower case ("people", "troops").
+    pub of: Option<String>,
+    /// The predicate it belongs to, as a lemma ("kill", "injure", "displace").
+    pub predicate: Option<String>,
+    /// Whether it is hedged ("about", "some").
+    pub approx: bool,
+    /// Whose number it is.
+    pub scope: FigureScope,
+    /// Who states it, where the text says so.
+    pub holder: Option<Speaker>,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// What the readers of figures look at.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    words: &'a Words<'a>,
+    pack: &'a LangPack,
+}
+
+impl Page<'_> {
+    fn low(&self, at: usize) -> &str {
+        self.words.low(at)
+    }
+
+    /// The longest phrase of a section at word `at`, inside the sentence of that word.
+    fn phrase(&self, section: &str, at: usize) -> Option<(&[&'static str], usize)> {
+        let (values, length) = self.pack.figures.longest(section, at, |at| self.words.low(at))?;
+        let sentence = |at: usize| self.words.words.get(at).map(|word| word.sentence);
+        (sentence(at + length - 1) == sentence(at)).then_some((values, length))
+    }
+}
+
+/// The figures of the text, in order.
+pub fn figures(
+    article: &Article,
+    words: &Words,
+    times: &[Timex],
+    names: &[Mention],
+    quotes: &[Quote],
+    pack: &LangPack,
+) -> Vec<Figure> {
+    let published = article.stated_dates.first().map(|stated| stated.day);
+    let page = Page { words, pack };
+    read(page, names, times, scope::Places::new(page, published, times, quotes))
+}
+
+fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Places) -> Vec<Figure> {
+    let words = page.words;
+    let mut out: Vec<Figure> = Vec::new();
+    let mut at = 0;
+    let (mut next_time, mut next_name) = (0, 0);
+    while at < words.len() {
+        let Some(number) = numbers::number_at(page, at) else {
+            at += 1;
+            continue;
+        };
+        let span = words.span(number.digits, number.end);
+        at = number.end.max(at + 1);
+        let in_time = number.unit != Some("age") && overlaps_next(times, &mut next_time, span, |time| time.span);
+        if in_time || overlaps_next(names, &mut next_name, span, |name| name.span) {
+            continue;
+        }
+        let counted = counted::counted(page, &number, out.last());
+        at = at.max(counted.end);
+        out.push(placed.figure(&number, counted));
+    }
+    out
+}
+
+/// Whether any of `items`, in order and without overlaps, shares a byte with `span`. Spans are asked for in order.
+fn overlaps_next<T>(items: &[T], next: &mut usize, span: Span, span_of: impl Fn(&T) -> Span) -> bool {
+    while items.get(*next).is_some_and(|item| span_of(item).end <= span.start) {
+        *next += 1;
+    }
+    items.get(*next).is_some_and(|item| span_of(item).overlaps(span))
+}

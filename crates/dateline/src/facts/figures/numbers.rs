@@ -1,0 +1,322 @@
+//! Number expressions: digits and words, hedges, ranges, units.
+
+use super::Page;
+use crate::facts::grammar::Tag;
+use crate::text::TokenKind;
+
+/// A number expression.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    /// First word, hedge included.
+    pub first: usize,
+    /// First word of the number itself.
+    pub digits: usize,
+    /// One past the last word, unit included.
+    pub end: usize,
+    pub value: f64,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub approx: bool,
+    pub unit: Option<&'static str>,
+    pub rule: &'static str,
+}
+
+impl Number {
+    fn plain(digits: usize, end: usize, value: f64) -> Self {
+        Self {
+            first: digits,
+            digits,
+            end,
+            value,
+            low: Some(value),
+            high: Some(value),
+            approx: false,
+            unit: None,
+            rule: "figure.number",
+        }
+    }
+}
+
+/// How far "about" may be from the value: papers round 8,700 to "about 9,000" and 11,300 to "about 11,000", and
+/// hardly more.
+const ABOUT: f64 = 0.1;
+
+/// The number expression that begins at word `at`, if one does.
+pub(super) fn number_at(page: Page, at: usize) -> Option<Number> {
+    let bare = vague(page, at).or_else(|| fraction(page, at)).or_else(|| money(page, at)).or_else(|| ordinal(page, at));
+    let number = bare.or_else(|| count(page, at))?;
+    Some(hedged(page, number))
+}
+
+/// A number without sign: "12", "2-3 million", "twelve km".
+fn count(page: Page, at: usize) -> Option<Number> {
+    let (value, end) = cardinal(page, at)?;
+    let number = with_unit(page, ranged(page, Number::plain(at, end, value)));
+    (number.unit.is_some() || counts(page, &number)).then_some(number)
+}
+
+/// "hundreds of thousands", "a dozen".
+fn vague(page: Page, at: usize) -> Option<Number> {
+    let (values, length) = page.phrase("vague", at)?;
+    let low: f64 = values.first()?.parse().ok()?;
+    let high: f64 = values.get(1)?.parse().ok()?;
+    let exact = low == high;
+    let number =
+        Number { high: Some(high), approx: !exact, rule: "figure.vague", ..Number::plain(at, at + length, low) };
+    // "a hundred and five" and "a million dollars" are read as numbers.
+    if exact && cardinal(page, at + 1).is_some_and(|(_, end)| end > at + length) {
+        let (value, end) = cardinal(page, at + 1)?;
+        return Some(with_unit(page, Number::plain(at, end, value)));
+    }
+    Some(with_unit(page, number))
+}
+
+/// "two thirds of": a share, as a percentage.
+fn fraction(page: Page, at: usize) -> Option<Number> {
+    let (values, length) = page.phrase("fraction", at)?;
+    let share: f64 = values.first()?.parse().ok()?;
+    let end = at + length;
+    let shares_something = matches!(page.low(end), "of" | "the" | "its" | "their");
+    if !shares_something {
+        return None;
+    }
+    let value = share * 100.0;
+    let near = |by: f64| Some(value + by);
+    Some(Number {
+        low: near(-1.0),
+        high: near(1.0),
+        approx: true,
+        unit: Some("percent"),
+        rule: "figure.fraction",
+        ..Number::plain(at, end, value)
+    })
+}
+
+/// "$5 million".
+fn money(page: Page, at: usize) -> Option<Number> {
+    let symbol =
+        page.pack.figures.value("currency", page.low(at)).filter(|_| page.words.raw(at).chars().count() == 1)?;
+    let (value, end) = cardinal(page, at + 1)?;
+    let mut number = ranged(page, Number::plain(at, end, value));
+    number.unit = Some(symbol);
+    number.rule = "figure.money";
+    let prefixed = at > 0 && page.low(at - 1) == "us";
+    number.digits -= usize::from(prefixed);
+    number.first = number.digits;
+    Some(number)
+}
+
+/// "third", "21st", before a noun.
+fn ordinal(page: Page, at: usize) -> Option<Number> {
+    let word = page.low(at);
+    let value = match page.pack.figures.value("ordinal", word) {
+        Some(value) => value.parse().ok()?,
+        None => digits_ordinal(word)?,
+    };
+    let counts = page.words.tag(at + 1).is_noun() || page.words.tag(at + 1) == Tag::Adjective;
+    let number = Number { unit: Some("ordinal"), rule: "figure.ordinal", ..Number::plain(at, at + 1, value) };
+    counts.then_some(number)
+}
+
+fn digits_ordinal(word: &str) -> Option<f64> {
+    let stem = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
+    stem.parse().ok()
+}
+
+/// The number at word `at`, scales included, and one past its last word.
+fn cardinal(page: Page, at: usize) -> Option<(f64, usize)> {
+    let word = page.words.words.get(at)?;
+    let (value, end) = if word.kind == TokenKind::Number { (digits(page.low(at))?, at + 1) } else { spelt(page, at)? };
+    match page.pack.figures.value("scale", page.low(end)) {
+        Some(scale) if page.low(end) != "dozen" || value < 20.0 => Some((value * scale.parse::<f64>().ok()?, end + 1)),
+        _ => Some((value, end)),
+    }
+}
+
+/// "10,000", "4.5", "3bn", "20k".
+fn digits(word: &str) -> Option<f64> {
+    let letters = word.find(|c: char| c.is_alphabetic()).unwrap_or(word.len());
+    let (number, suffix) = word.split_at(letters);
+    let scale = match suffix {
+        "" => 1.0,
+        "k" => 1e3,
+        "m" | "mn" => 1e6,
+        "bn" | "b" => 1e9,
+        "tn" => 1e12,
+        _ => return None,
+    };
+    let grouped =
+        number.split(',').skip(1).all(|group| group.split('.').next().is_some_and(|digits| digits.len() == 3));
+    let plain = number.replace(',', "");
+    let fits = plain.len() <= 15 && plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let value: f64 = if grouped && fits { plain.parse().ok()? } else { return None };
+    Some(value * scale)
+}
+
+/// "twenty-five", "two hundred and fifty".
+fn spelt(page: Page, at: usize) -> Option<(f64, usize)> {
+    let (mut total, mut current) = (0.0, simple(page, page.low(at))?);
+    let mut end = at + 1;
+    while end < page.words.len() {
+        let word = page.low(end);
+        if word == "hundred" {
+            current *= 100.0;
+            end += 1;
+        } else if let Some(scale) = page.pack.figures.value("scale", word).filter(|_| word != "dozen") {
+            total += current * scale.parse::<f64>().ok()?;
+            current = 0.0;
+            end += 1;
+        } else {
+            let joined = word == "and" && matches!(page.low(end - 1), "hundred" | "thousand");
+            let next = end + usize::from(joined);
+            let adds = joined || matches!(page.low(end - 1), "hundred" | "thousand" | "million");
+            let Some(value) = simple(page, page.low(next)).filter(|_| adds) else { break };
+            current += value;
+            end = next + 1;
+        }
+    }
+    Some((total + current, end))
+}
+
+/// "seven", "twenty", "twenty-five".
+fn simple(page: Page, word: &str) -> Option<f64> {
+    let value = |word: &str| page.pack.figures.value("number", word).and_then(|value| value.parse::<f64>().ok());
+    match word.split_once('-') {
+        Some((tens, ones)) => {
+            Some(value(tens).filter(|tens| *tens >= 20.0)? + value(ones).filter(|ones| *ones < 10.0)?)
+        }
+        None => value(word),
+    }
+}
+
+/// "10 to 20", "between 10 and 20", "2-3 million", "2-1".
+fn ranged(page: Page, number: Number) -> Number {
+    let between = number.digits > 0 && page.low(number.digits - 1) == "between";
+    let from = number.digits > 0 && page.low(number.digits - 1) == "from";
+    let joiner = page.low(number.end);
+    let dash = matches!(joiner, "-" | "–" | "—");
+    let joins = dash || (joiner == "to" && !from) || (joiner == "and" && between);
+    let Some((second, end)) = cardinal(page, number.end + 1).filter(|_| joins) else { return number };
+    let scale = if second >= 1000.0 && number.value < 1000.0 && dash { scale_before(page, end) } else { 1.0 };
+    let first = number.value * scale;
+    let score = dash && (first > second || !page.words.tag(end).is_noun()) && second < 300.0;
+    if score {
+        let unit = Some("score");
+        return Number { end, low: Some(first), high: Some(second.max(first)), unit, rule: "figure.score", ..number };
+    }
+    if first > second {
+        return number;
+    }
+    Number {
+        first: number.digits - usize::from(between),
+        end,
+        value: f64::midpoint(first, second),
+        low: Some(first),
+        high: Some(second),
+        approx: true,
+        rule: "figure.range",
+        ..number
+    }
+}
+
+/// What the scale word before `end` multiplies by: in "2-3 million" it belongs to both numbers.
+fn scale_before(page: Page, end: usize) -> f64 {
+    page.pack.figures.value("scale", page.low(end - 1)).and_then(|scale| scale.parse().ok()).unwrap_or(1.0)
+}
+
+fn with_unit(page: Page, mut number: Number) -> Number {
+    let end = number.end;
+    let dashed = page.low(end) == "-";
+    let unit_at = end + usize::from(dashed);
+    let before = if number.digits > 0 { page.low(number.digits - 1) } else { "" };
+    let years_old = page.low(unit_at) == "year-old" || (page.low(end) == "years" && page.low(end + 1) == "old");
+    if years_old || matches!(before, "aged" | "age") || age_in_commas(page, &number) {
+        number.unit = Some("age");
+        number.end = if years_old { unit_at + 1 + usize::from(page.low(end) == "years") } else { end };
+        number.rule = "figure.age";
+    } else if page.low(unit_at) == "magnitude" || before == "magnitude" {
+        number.unit = Some("magnitude");
+        number.end = if page.low(unit_at) == "magnitude" { unit_at + 1 } else { end };
+        number.rule = "figure.magnitude";
+    } else if let Some((values, length)) = page.phrase("unit", unit_at) {
+        number.unit = values.first().copied();
+        number.end = unit_at + length;
+        number.rule = "figure.measure";
+    } else if let Some((values, length)) = page.phrase("currency", end).filter(|_| page.low(end) != "won") {
+        number.unit = values.first().copied();
+        number.end = end + length;
+        number.rule = "figure.money";
+    }
+    number
+}
+
+/// "Ana Ruiz, 42, said".
+fn age_in_commas(page: Page, number: &Number) -> bool {
+    let at = number.digits;
+    let named = at >= 2 && page.low(at - 1) == "," && page.words.tag(at - 2) == Tag::Proper;
+    named && number.end == at + 1 && matches!(page.low(number.end), "," | ".") && (1.0..=110.0).contains(&number.value)
+}
+
+/// Whether a bare number counts something, and is no year, name, list number or pronoun.
+fn counts(page: Page, number: &Number) -> bool {
+    let (at, end) = (number.digits, number.end);
+    let sentence_start = at == 0 || page.words.words[at - 1].sentence != page.words.words[at].sentence;
+    let written = page.words.raw(at);
+    let year = written.len() == 4 && (1900.0..2100.0).contains(&number.value) && !page.words.tag(end).is_noun();
+    let item = sentence_start && matches!(page.low(end), "." | ")");
+    let capital_before = at > 0
+        && (page.words.tag(at - 1) == Tag::Proper
+            || (page.words.tag(at - 1).is_noun() && page.words.raw(at - 1).starts_with(char::is_uppercase)));
+    let counts_next = matches!(page.words.tag(end), Tag::Noun | Tag::Nouns | Tag::Adjective)
+        || page.pack.figures.value("predicate", page.low(end)).is_some();
+    let part_of_name = !sentence_start && capital_before && !counts_next;
+    let before = if sentence_start { "" } else { page.low(at - 1 - usize::from(at > 1 && page.low(at - 1) == ".")) };
+    let numbered = matches!(before, "no" | "number" | "#" | "article" | "chapter" | "page");
+    let after_dash = !sentence_start && page.low(at - 1) == "-";
+    let pronoun = page.low(at) == "one" && end == at + 1 && !one_counts(page, end);
+    let clock = page.low(end) == ":"
+        || (at > 1 && page.low(at - 1) == ":" && page.words.words[at - 2].kind == TokenKind::Number);
+    !(year || item || part_of_name || numbered || after_dash || pronoun || clock)
+}
+
+/// "one soldier", "one dead", but not "one of", "one thing", "no one".
+fn one_counts(page: Page, end: usize) -> bool {
+    let predicate = page.pack.figures.value("predicate", page.low(end)).is_some();
+    let noun = page.words.tag(end) == Tag::Noun
+        && !matches!(page.low(end), "thing" | "way" | "day" | "point" | "time" | "side");
+    predicate || noun || matches!(page.low(end), "other" | "was" | "person")
+}
+
+/// Bounds from the hedge before and behind.
+fn hedged(page: Page, mut number: Number) -> Number {
+    let before = (1..=4usize)
+        .rev()
+        .filter(|&back| number.first >= back)
+        .find_map(|back| page.phrase("before", number.first - back).filter(|&(_, length)| length == back));
+    if let Some((values, length)) = before {
+        number.first -= length;
+        bound(&mut number, values.first().copied().unwrap_or(""));
+    }
+    if let Some((values, length)) = page.phrase("after", number.end) {
+        number.end += length;
+        bound(&mut number, values.first().copied().unwrap_or(""));
+    }
+    number
+}
+
+fn bound(number: &mut Number, hedge: &str) {
+    match hedge {
+        "low" => number.high = None,
+        "high" => number.low = None,
+        "about" => {
+            number.approx = true;
+            number.low = number.low.map(|low| low * (1.0 - ABOUT));
+            number.high = number.high.map(|high| high * (1.0 + ABOUT));
+        }
+        "below" => {
+            number.approx = true;
+            number.low = number.low.map(|low| low * (1.0 - ABOUT));
+        }
+        _ => {}
+    }
+}

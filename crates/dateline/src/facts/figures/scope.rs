@@ -1,0 +1,183 @@
+//! Whose number it is: of the event reported, of another event or period, or somebody's estimate.
+
+use jiff::civil::Date;
+
+use super::counted::Counted;
+use super::numbers::Number;
+use super::{Figure, FigureScope, Page};
+use crate::date::{Timex, TimexKind};
+use crate::facts::grammar::Tag;
+use crate::facts::{Quote, Speaker};
+use crate::text::Span;
+
+/// Days before publication from which a dated sentence tells of another event. Reports of one event run for about
+/// two weeks (median 3 days in groups of news scrapes).
+const OTHER_EVENT_DAYS: i64 = 14;
+
+/// Words that a clause around a number may have on either side.
+const CLAUSE_REACH: usize = 40;
+
+/// Places figures one after the other.
+pub(super) struct Places<'a> {
+    page: Page<'a>,
+    times: &'a [Timex],
+    quotes: &'a [Quote],
+    published: Option<Date>,
+    /// Sentence and paragraph run of the last figure that was placed in the background.
+    last_background: Option<u32>,
+}
+
+impl<'a> Places<'a> {
+    /// For a page of which the day of publication is known, or not.
+    pub(super) fn new(page: Page<'a>, published: Option<Date>, times: &'a [Timex], quotes: &'a [Quote]) -> Self {
+        Self { page, times, quotes, published, last_background: None }
+    }
+
+    /// The figure of a number with what it counts.
+    pub(super) fn figure(&mut self, number: &Number, counted: Counted) -> Figure {
+        let words = self.page.words;
+        let span = words.span(number.first, counted.end.max(number.end));
+        let quote = self.quote_around(span);
+        let sentence = words.words[number.digits].sentence;
+        let background = self.is_background(number, counted.end);
+        let forecast = quote.is_some_and(|quote| self.estimates(quote)) || self.is_modal(number, counted.end);
+        let scope = match (background, forecast) {
+            (_, true) => FigureScope::Forecast,
+            (true, false) => FigureScope::Background,
+            (false, false) => FigureScope::Event,
+        };
+        if scope == FigureScope::Background {
+            self.last_background = Some(sentence);
+        }
+        Figure {
+            span,
+            value: number.value,
+            low: number.low,
+            high: number.high,
+            unit: number.unit.map(str::to_owned),
+            of: counted.of,
+            predicate: counted.predicate.map(str::to_owned),
+            approx: number.approx,
+            scope,
+            holder: quote
+                .and_then(|quote| quote.speaker.clone())
+                .filter(|holder: &Speaker| !holder.span.overlaps(span)),
+            rule: number.rule,
+        }
+    }
+
+    /// The narrowest quotation around a span. Quotations stand in order of their start.
+    fn quote_around(&self, span: Span) -> Option<&'a Quote> {
+        let reach = self.quotes.partition_point(|quote| quote.span.start <= span.start);
+        self.quotes[..reach].iter().rev().take(8).find(|quote| quote.span.contains(span))
+    }
+
+    /// "estimates that", "predicted".
+    fn estimates(&self, quote: &Quote) -> bool {
+        let text = self.page.words.text;
+        quote.cue.is_some_and(|cue| {
+            let cue = cue.of(text).to_lowercase();
+            ["estimat", "predict", "forecast", "project", "expect", "anticipat", "fear"]
+                .iter()
+                .any(|stem| cue.starts_with(stem))
+        })
+    }
+
+    /// "up to 20 could die", "may kill 20".
+    fn is_modal(&self, number: &Number, end: usize) -> bool {
+        let words = self.page.words;
+        let sentence = words.words[number.digits].sentence;
+        let same = |at: usize| words.words.get(at).is_some_and(|word| word.sentence == sentence);
+        let modal = |at: usize| same(at) && self.page.phrase("forecast", at).is_some() && words.tag(at) != Tag::Proper;
+        let verb_after = (end..end + 4)
+            .take_while(|&at| same(at))
+            .find(|&at| words.tag(at).is_verb() || words.tag(at) == Tag::Modal);
+        let before = (number.first.saturating_sub(3)..number.first).any(modal);
+        before || verb_after.is_some_and(modal)
+    }
+
+    fn is_background(&self, number: &Number, end: usize) -> bool {
+        let words = self.page.words;
+        let sentence = words.words[number.digits].sentence;
+        let (from, to) = self.clause(number.digits, end);
+        let lead = self.lead(number.digits).filter(|&(lead_from, _)| lead_from != from);
+        let superlative = (from..to).any(|at| {
+            matches!(words.low(at), "worst" | "most")
+                || words.low(at).ends_with("iest")
+                || words.low(at).ends_with("gest")
+        });
+        let told =
+            |(from, to): (usize, usize)| !superlative && (self.has_phrase(from, to) || self.has_old_time(from, to));
+        let recent = self.has_recent_day(from, to);
+        let goes_on = self.last_background.is_some_and(|last| last + 1 == sentence) && self.points_back(from);
+        (told((from, to)) && !recent) || lead.is_some_and(told) || goes_on
+    }
+
+    /// The run of words between commas around a number.
+    fn clause(&self, at: usize, end: usize) -> (usize, usize) {
+        let words = self.page.words;
+        let sentence = words.words[at].sentence;
+        let inside = |at: usize| words.words.get(at).is_some_and(|word| word.sentence == sentence);
+        let stops = |at: usize| matches!(words.low(at), "," | ";" | "—" | ":");
+        let mut from = at;
+        while from > 0 && at - from < CLAUSE_REACH && inside(from - 1) && !stops(from - 1) {
+            from -= 1;
+        }
+        let mut to = end.max(at + 1);
+        while to - at < CLAUSE_REACH && inside(to) && !stops(to) {
+            to += 1;
+        }
+        (from, to)
+    }
+
+    /// The words before the first comma of the sentence, where they are few: "In 2014,".
+    fn lead(&self, at: usize) -> Option<(usize, usize)> {
+        let words = self.page.words;
+        let sentence = words.words[at].sentence;
+        let first = words.words.partition_point(|word| word.sentence < sentence);
+        let comma = (first..at.min(first + 12)).find(|&at| words.low(at) == ",")?;
+        Some((first, comma))
+    }
+
+    fn has_phrase(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.page.phrase("background", at).is_some())
+    }
+
+    fn times_in(&self, from: usize, to: usize) -> impl Iterator<Item = &'a Timex> {
+        let span = self.page.words.span(from, to.max(from + 1));
+        let first = self.times.partition_point(|time| time.span.end <= span.start);
+        self.times[first..].iter().take_while(move |time| time.span.start < span.end)
+    }
+
+    /// Whether the clause is dated long before publication, or with a year where news would name a day.
+    fn has_old_time(&self, from: usize, to: usize) -> bool {
+        let words = self.page.words;
+        let bare_year = (from..to).any(|at| {
+            let raw = words.raw(at);
+            let year = raw.len() == 4 && raw.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
+            let dated = at > from && matches!(words.low(at - 1), "in" | "since" | "of" | "from" | "until" | "by");
+            let this_year = self.published.is_some_and(|day| raw.parse() == Ok(day.year()));
+            year && dated && !this_year
+        });
+        bare_year || self.times_in(from, to).any(|time| self.is_old(time))
+    }
+
+    fn is_old(&self, time: &Timex) -> bool {
+        if !matches!(time.kind, TimexKind::Date | TimexKind::Time) {
+            return false;
+        }
+        let Some((published, days)) = self.published.zip(time.days) else { return false };
+        let gap = published.since(days.latest).map_or(0, |span| i64::from(span.get_days()));
+        gap > OTHER_EVENT_DAYS
+    }
+
+    /// A weekday or "today" without a year: the event reported.
+    fn has_recent_day(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| crate::facts::grammar::is_day(self.page.words.low(at)))
+    }
+
+    /// "Another 12 were hurt", "It displaced": the sentence goes on about what the one before told.
+    fn points_back(&self, from: usize) -> bool {
+        matches!(self.page.words.low(from), "it" | "that" | "those" | "they" | "another" | "this" | "these" | "both")
+    }
+}

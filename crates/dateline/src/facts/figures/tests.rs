@@ -1,0 +1,109 @@
+use super::numbers::number_at;
+use super::{Figure, FigureScope, Page, scope};
+use crate::facts::grammar::Words;
+use crate::facts::quotes::quotes_in;
+use crate::lang::{Lang, pack};
+use crate::text::{Span, sentences};
+
+fn read(text: &str) -> Vec<Figure> {
+    let english = pack(Some(&Lang::new("en")));
+    let whole = Span::new(0, text.len());
+    let inside = |before: &str, after: &str| english.stop_stays_inside(before, after);
+    let words = Words::read(text, &sentences(text, whole, &inside), true);
+    let quotes = quotes_in(&words, &[whole], english);
+    let page = Page { words: &words, pack: english };
+    super::read(page, &[], &[], scope::Places::new(page, None, &[], &quotes))
+}
+
+/// Compares each figure as "text | low..high unit of predicate scope".
+fn check(text: &str, expected: &[&str]) {
+    let shown: Vec<String> = read(text)
+        .iter()
+        .map(|figure| {
+            let bound = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value}"));
+            let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".to_owned());
+            let scope = match figure.scope {
+                FigureScope::Event => "event",
+                FigureScope::Background => "background",
+                FigureScope::Forecast => "forecast",
+            };
+            format!(
+                "{} | {}..{} {} {} {} {scope}",
+                figure.span.of(text),
+                bound(figure.low),
+                bound(figure.high),
+                part(&figure.unit),
+                part(&figure.of),
+                part(&figure.predicate)
+            )
+        })
+        .collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn casualties_with_their_hedges() {
+    check(
+        "At least 12 people were killed and 30 wounded when a bridge fell in Oren.",
+        &["At least 12 people | 12.. - people kill event", "30 | 30..30 - people injure event"],
+    );
+    check(
+        "The blast killed two soldiers and left nearly 40 others injured.",
+        &["two soldiers | 2..2 - soldiers kill event", "nearly 40 others | 36..40 - others injure event"],
+    );
+    check("The death toll from the collapse has risen to 24.", &["24 | 24..24 - people kill event"]);
+    check("Dozens of villagers were displaced.", &["Dozens of villagers | 24..99 - villagers displace event"]);
+}
+
+#[test]
+fn money_measures_shares_and_scores() {
+    check("The town will pay $4.5 million.", &["$4.5 million | 4500000..4500000 USD - - forecast"]);
+    check(
+        "A magnitude 6.1 quake struck 20 km from Oren.",
+        &["6.1 | 6.1..6.1 magnitude - - event", "20 km | 20..20 km - - event"],
+    );
+    check("More than 52 percent of voters agreed.", &["More than 52 percent of voters | 52.. percent voters - event"]);
+    check("Oren won 3-1.", &["3-1 | 3..3 score - - event"]);
+    check(
+        "Ana Ruiz, 42, saw between 10 and 20 boats.",
+        &["42 | 42..42 age - - event", "between 10 and 20 boats | 10..20 - boats - event"],
+    );
+    check("Two hundred and fifty houses burned.", &["Two hundred and fifty houses | 250..250 - houses - event"]);
+}
+
+#[test]
+fn other_events_are_background() {
+    check(
+        "The war has killed more than 90,000 people.",
+        &["more than 90,000 people | 90000.. - people kill background"],
+    );
+    check("In 2009, a fire at the plant killed 14 workers.", &["14 workers | 14..14 - workers kill background"]);
+    check(
+        "Three people died on Monday, a year after a similar attack killed 20 guards.",
+        &["Three people | 3..3 - people kill event", "20 guards | 20..20 - guards kill background"],
+    );
+}
+
+#[test]
+fn estimates_have_their_holder() {
+    let text = "The analyst Ivo Brandt estimates that up to 4,000 guards could be at the border.";
+    check(text, &["up to 4,000 guards | ..4000 - guards - forecast"]);
+    let holder = read(text)[0].holder.clone().map(|holder| holder.span.of(text).to_owned());
+    assert_eq!(holder.as_deref(), Some("The analyst Ivo Brandt"));
+}
+
+#[test]
+fn names_years_and_lists_are_no_figures() {
+    check("Flight 370 left in 2014 with No. 5 on its list.", &[]);
+    check("No one knows which one it was.", &[]);
+}
+
+#[test]
+fn hostile_numbers_do_no_harm() {
+    for text in ["1".repeat(100_000), "1,".repeat(50_000), "one ".repeat(20_000), "$ $5 million-".repeat(5_000)] {
+        let _ = read(&text);
+    }
+    let english = pack(Some(&Lang::new("en")));
+    let words = Words::read("", &[], true);
+    assert!(number_at(Page { words: &words, pack: english }, 0).is_none());
+}
