@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use dateline::intake::{FORMATS, Format, Page, RecordError, pages};
+use dateline::intake::{FORMATS, Format, Location, Page, RecordError, pages};
 use dateline::pipeline::{Engine, Settings};
 
 use crate::args::{Common, Input};
@@ -16,11 +16,19 @@ use crate::progress::Progress;
 
 /// An input opened: its pages, and what went missing on the way.
 pub(crate) struct Pages {
-    files: std::vec::IntoIter<PathBuf>,
+    files: std::vec::IntoIter<Found>,
     current: Option<Box<dyn Iterator<Item = Result<Page, RecordError>>>>,
     format: Option<&'static Format>,
     progress: Progress,
     missing: Rc<Cell<bool>>,
+}
+
+/// A file to read.
+enum Found {
+    /// A file that may hold pages.
+    File(PathBuf),
+    /// A file that tells about the folder it was found in; it is read only when it is named itself.
+    AboutFolder(PathBuf),
 }
 
 /// Whether any input could not be opened; read it when the pages are used up.
@@ -71,14 +79,14 @@ fn format_named(name: &str) -> Result<&'static Format, Failure> {
 }
 
 /// Adds a file, or all files below a folder in sorted order; names that begin with a point are left out.
-fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+fn gather(path: &Path, files: &mut Vec<Found>) -> Result<(), Failure> {
     if path.as_os_str() == "-" {
-        files.push(path.to_owned());
+        files.push(Found::File(path.to_owned()));
         return Ok(());
     }
     let failed = |source| Failure::Read { path: path.to_owned(), source };
     if !path.metadata().map_err(failed)?.is_dir() {
-        files.push(path.to_owned());
+        files.push(Found::File(path.to_owned()));
         return Ok(());
     }
     let mut entries = Vec::new();
@@ -88,14 +96,32 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     entries.sort();
     let hidden = |entry: &Path| entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     for entry in entries.iter().filter(|entry| !hidden(entry)) {
-        gather(entry, files)?;
+        if is_about_folder(entry) {
+            files.push(Found::AboutFolder(entry.clone()));
+        } else {
+            gather(entry, files)?;
+        }
     }
     Ok(())
 }
 
+/// Whether a file in a folder is a README or a licence, by its name.
+fn is_about_folder(entry: &Path) -> bool {
+    let stem = entry.file_stem().unwrap_or_default().to_string_lossy().to_ascii_uppercase();
+    matches!(stem.as_str(), "README" | "LICENSE" | "LICENCE" | "NOTICE") && entry.is_file()
+}
+
 impl Pages {
     fn open_next(&mut self) -> Option<()> {
-        let path = self.files.next()?;
+        let path = match self.files.next()? {
+            Found::File(path) => path,
+            Found::AboutFolder(path) => {
+                let location = Location { path: shown(&path), record: None };
+                let reason = "expected a page, but found a file about its folder; name it to read it".to_owned();
+                self.current = Some(Box::new(std::iter::once(Err(RecordError { location, reason }))));
+                return Some(());
+            }
+        };
         let reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
             Box::new(BufReader::new(std::io::stdin()))
         } else {

@@ -35,3 +35,14 @@ fn a_missing_file_is_named_and_the_rest_goes_on() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("no/such/file.txt"));
     assert!(String::from_utf8_lossy(&output.stdout).contains("opened the new bridge"));
 }
+
+#[test]
+fn a_readme_of_a_folder_is_skipped_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("README.md"), "About these pages\n\nThey were saved on Monday.\n").unwrap();
+    let page = "Mayor opens bridge\n\nThe mayor opened the new bridge on Monday, the town said.\n";
+    std::fs::write(folder.path().join("page.txt"), page).unwrap();
+    let document = json(&["stories", "--format", "json", folder.path().to_str().unwrap()]);
+    assert_eq!(document["counts"]["records"], 2);
+    assert_eq!(document["skipped"][0]["page"], folder.path().join("README.md").to_str().unwrap());
+}
