@@ -1,23 +1,32 @@
 //! Which sentences make the brief: coverage of what the reports tell early and together.
 //!
-//! Each pair of neighbouring stems weighs what the reports give it: the earlier in a report, and the more reports, the
-//! more. Sentences are taken one by one, each time the one that adds the most weight not yet covered for its length
-//! (the greedy rule for covering under a budget; Gillick and Favre 2009 cover bigrams, Lin and Bilmes 2011 give the rule).
-
-use std::collections::BTreeSet;
+//! A concept is a content stem or a pair of neighbouring stems. It weighs what the reports give it: the earlier in a
+//! report, and the more reports, the more. Sentences are taken one by one, each time the one that adds the most weight
+//! not yet covered for its length (the greedy rule for covering under a budget; Gillick and Favre 2009 cover bigrams,
+//! Lin and Bilmes 2011 give the rule). The constants were set on `eval brief`, see docs/log/report.md.
 
 use rustc_hash::FxHashMap;
 
-use crate::compare::reading::{Reading, Term};
+use crate::compare::reading::{Reading, Sentence};
 
 /// How far a report's attention falls from sentence to sentence.
-const DECAY: f32 = 0.85;
+const DECAY: f32 = 0.95;
+/// Sentences after which attention falls no further.
+const LAST: usize = 60;
 /// What a single stem weighs against a pair.
 const SINGLE: f32 = 0.5;
 /// How much length counts against a sentence: 0 not at all, 1 fully.
-const LENGTH: f32 = 0.6;
+const LENGTH: f32 = 0.8;
 /// What a sentence of a report that the brief does not use yet is favoured by.
-const NEW_REPORT: f32 = 1.15;
+const NEW_REPORT: f32 = 1.3;
+/// What the lead of a report is favoured by.
+const LEAD: f32 = 1.3;
+/// The power to which a report's kinship with the others weighs on its words: a stray page has next to no say.
+const KINSHIP_OF_WORDS: i32 = 3;
+/// The power to which it weighs on its sentences.
+const KINSHIP_OF_SENTENCES: f32 = 0.25;
+/// The part of a budget by which the last sentence may overrun it.
+const OVERRUN: usize = 8;
 
 /// A sentence that may stand in the brief.
 #[derive(Debug, Clone, Copy)]
@@ -32,71 +41,123 @@ pub(super) struct Candidate {
 
 /// The numbers of the sentences to take, in the order they were taken.
 pub(super) fn choose(reading: &Reading, candidates: &[Candidate], budget: usize) -> Vec<usize> {
-    let weights = weights(reading);
-    let concepts: Vec<Vec<(u64, f32)>> = candidates
-        .iter()
-        .map(|candidate| {
-            let own = concepts(&reading.sentences[candidate.sentence].words, reading);
-            own.into_iter().filter_map(|concept| Some((concept, *weights.get(&concept)?))).collect()
-        })
-        .collect();
-    let mut covered: BTreeSet<u64> = BTreeSet::new();
-    let mut used_members: BTreeSet<usize> = BTreeSet::new();
-    let mut left: Vec<usize> = (0..candidates.len()).collect();
+    let kinship = kinship(reading);
+    let concepts = Concepts::of(reading, &kinship);
+    let mut covered = vec![false; concepts.weights.len()];
+    let mut used_members = vec![false; kinship.len()];
+    let mut left: Vec<Candidate> = candidates.to_vec();
     let mut taken = Vec::new();
     let mut room = budget;
-    while room > 0 {
-        left.retain(|&at| candidates[at].words <= room + room / 8);
-        let score = |&at: &usize| {
-            let fresh: f32 =
-                concepts[at].iter().filter(|(concept, _)| !covered.contains(concept)).map(|(_, weight)| weight).sum();
-            let member = reading.sentences[candidates[at].sentence].member;
-            let news = if used_members.contains(&member) { 1.0 } else { NEW_REPORT };
-            fresh * news * candidates[at].favour / (candidates[at].words as f32).powf(LENGTH)
-        };
+    loop {
+        left.retain(|candidate| candidate.words <= room + room / OVERRUN);
         let mut best: Option<(usize, f32)> = None;
-        for at in &left {
-            let score = score(at);
+        for (at, candidate) in left.iter().enumerate() {
+            let sentence = &reading.sentences[candidate.sentence];
+            let fresh: f32 = concepts.fresh(candidate.sentence, &covered);
+            let news = if used_members[sentence.member] { 1.0 } else { NEW_REPORT };
+            let lead = if sentence.position == 0 { LEAD } else { 1.0 };
+            let kin = kinship[sentence.member].powf(KINSHIP_OF_SENTENCES);
+            let score = fresh * news * lead * kin * candidate.favour / (candidate.words as f32).powf(LENGTH);
             if score > 0.0 && best.is_none_or(|(_, known)| score > known) {
-                best = Some((*at, score));
+                best = Some((at, score));
             }
         }
-        let Some((best, _)) = best else { break };
-        covered.extend(concepts[best].iter().map(|(concept, _)| *concept));
-        used_members.insert(reading.sentences[candidates[best].sentence].member);
-        room = room.saturating_sub(candidates[best].words);
-        taken.push(candidates[best].sentence);
-        left.retain(|&at| at != best);
+        let Some((best, _)) = best else { return taken };
+        let candidate = left.remove(best);
+        for &concept in &concepts.of_sentence[candidate.sentence] {
+            covered[concept as usize] = true;
+        }
+        used_members[reading.sentences[candidate.sentence].member] = true;
+        room = room.saturating_sub(candidate.words);
+        taken.push(candidate.sentence);
     }
-    taken
 }
 
-/// Neighbouring stems and single content stems of a sentence, each once.
-fn concepts(words: &[Term], reading: &Reading) -> Vec<u64> {
-    let content = |term: Term| reading.vocabulary.is_content(term);
-    let pairs = words.windows(2).filter(|pair| content(pair[0]) || content(pair[1]));
-    let singles = words.iter().filter(|&&term| content(term)).map(|&term| u64::from(term));
-    let mut out: Vec<u64> =
-        pairs.map(|pair| (u64::from(pair[0]) + 1) << 32 | u64::from(pair[1])).chain(singles).collect();
+/// How much of each report's vocabulary the other reports have, the greatest share set to 1.
+fn kinship(reading: &Reading) -> Vec<f32> {
+    let members = reading.sentences.last().map_or(0, |last| last.member + 1);
+    let mut reports_with = vec![0u32; reading.vocabulary.len()];
+    let mut own: Vec<Vec<u32>> = vec![Vec::new(); members];
+    for sentence in &reading.sentences {
+        own[sentence.member].extend(&sentence.content);
+    }
+    for terms in &mut own {
+        terms.sort_unstable();
+        terms.dedup();
+        for &term in terms.iter() {
+            reports_with[term as usize] += 1;
+        }
+    }
+    let share = |terms: &Vec<u32>| {
+        terms.iter().filter(|&&term| reports_with[term as usize] > 1).count() as f32 / terms.len().max(1) as f32
+    };
+    let shares: Vec<f32> = own.iter().map(share).collect();
+    let greatest = shares.iter().copied().fold(0.0, f32::max);
+    // A story of one report, or of reports without a common word, has no stray ones.
+    shares.into_iter().map(|share| if greatest > 0.0 { (share / greatest).max(0.05) } else { 1.0 }).collect()
+}
+
+struct Concepts {
+    of_sentence: Vec<Vec<u32>>,
+    weights: Vec<f32>,
+}
+
+impl Concepts {
+    fn of(reading: &Reading, kinship: &[f32]) -> Self {
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut of_sentence = Vec::with_capacity(reading.sentences.len());
+        let mut seen: Vec<Seen> = Vec::new();
+        for sentence in &reading.sentences {
+            let attention = DECAY.powi(sentence.position.min(LAST) as i32);
+            let say = attention * kinship[sentence.member].powi(KINSHIP_OF_WORDS);
+            let mut own = Vec::new();
+            for concept in concepts(sentence, reading) {
+                let next = seen.len() as u32;
+                let number = *numbers.entry(concept).or_insert(next);
+                if number == next {
+                    seen.push(Seen::default());
+                }
+                let part = if concept >> 32 == 0 { SINGLE } else { 1.0 };
+                seen[number as usize].add(sentence.member, say * part);
+                own.push(number);
+            }
+            of_sentence.push(own);
+        }
+        let weights = seen.iter().map(|seen| seen.sum * seen.reports as f32).collect();
+        Self { of_sentence, weights }
+    }
+
+    fn fresh(&self, sentence: usize, covered: &[bool]) -> f32 {
+        let own = self.of_sentence[sentence].iter().map(|&concept| concept as usize);
+        own.filter(|&concept| !covered[concept]).map(|concept| self.weights[concept]).sum()
+    }
+}
+
+/// What the reports give a concept. The first place in a report counts: a word that it repeats is no second witness.
+#[derive(Default)]
+struct Seen {
+    sum: f32,
+    reports: u32,
+    last: Option<usize>,
+}
+
+impl Seen {
+    fn add(&mut self, member: usize, say: f32) {
+        if self.last != Some(member) {
+            self.last = Some(member);
+            self.sum += say;
+            self.reports += 1;
+        }
+    }
+}
+
+/// Content stems and pairs of neighbouring stems of a sentence, each once; a pair is numbered above all stems.
+fn concepts(sentence: &Sentence, reading: &Reading) -> Vec<u64> {
+    let content = |term: u32| reading.vocabulary.is_content(term);
+    let pairs = sentence.words.windows(2).filter(|pair| content(pair[0]) || content(pair[1]));
+    let mut out: Vec<u64> = pairs.map(|pair| ((u64::from(pair[0]) + 1) << 32) | u64::from(pair[1])).collect();
+    out.extend(sentence.content.iter().map(|&term| u64::from(term)));
     out.sort_unstable();
     out.dedup();
     out
-}
-
-/// What each concept weighs over all reports.
-fn weights(reading: &Reading) -> FxHashMap<u64, f32> {
-    let mut weights: FxHashMap<u64, f32> = FxHashMap::default();
-    let mut seen_in: FxHashMap<u64, usize> = FxHashMap::default();
-    for sentence in &reading.sentences {
-        let attention = DECAY.powi(sentence.position.min(60) as i32);
-        for concept in concepts(&sentence.words, reading) {
-            // The first place in a report counts: a word that it repeats is no second witness.
-            if seen_in.insert(concept, sentence.member) == Some(sentence.member) {
-                continue;
-            }
-            let share = if concept >> 32 == 0 { SINGLE } else { 1.0 };
-            *weights.entry(concept).or_default() += attention * share;
-        }
-    }
-    weights
 }
