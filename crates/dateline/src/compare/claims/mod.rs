@@ -3,6 +3,7 @@
 mod actors;
 mod acts;
 mod dates;
+mod locations;
 mod numbers;
 mod places;
 
@@ -47,10 +48,11 @@ pub(super) struct Saying {
 
 /// All claims of a story, those a reader gains most from first, and remarks.
 pub(super) fn claims(sources: &Sources<'_>) -> (Vec<Claim>, Vec<String>) {
-    let notes = Vec::new();
+    let mut notes = Vec::new();
     let mut claims = numbers::numbers(sources);
     claims.extend(dates::dates(sources));
     claims.extend(places::places(sources));
+    claims.extend(locations::locations(sources, &mut notes));
     claims.extend(actors::actors(sources));
     claims.extend(acts::acts(sources));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.statement.cmp(&b.statement)));
