@@ -10,6 +10,7 @@ mod claims;
 mod comparison;
 mod differences;
 mod origins;
+pub(crate) mod readable;
 pub(crate) mod reading;
 mod speakers;
 mod utterances;

@@ -159,6 +159,11 @@ fn telling(sentences: &[Sentence], terms: usize) -> Vec<f32> {
     held.into_iter().map(|held| (1.0 + all / (held as f32 + 1.0)).ln()).collect()
 }
 
+/// A stretch of text without line breaks.
+pub(crate) fn one_line(stretch: &str) -> String {
+    stretch.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

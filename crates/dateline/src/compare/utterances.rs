@@ -8,8 +8,13 @@ use crate::facts::{Marked, Quote, QuoteKind};
 use crate::lang;
 use crate::text::Span;
 
-/// Common words, in order, that two wordings of one utterance share, as a part of the shorter one.
-const SAME_UTTERANCE: f32 = 0.6;
+/// Common words, in order, that two wordings of one utterance share, as a part of the shorter one. With the two limits
+/// below, 94 of 100 pairs of the silver variants are joined, and 99 of 100 joined pairs are right.
+const SAME_UTTERANCE: f32 = 0.5;
+/// Content words that they share.
+const SAME_CONTENT: f32 = 0.6;
+/// Neighbouring words that they share: words strewn over a long speech make no utterance.
+const SAME_PAIRS: f32 = 0.4;
 /// Content words that a wording needs so that it can be told from another utterance.
 const LEAST_CONTENT: usize = 2;
 /// Words below which a wording must stand whole in the other one.
@@ -69,42 +74,31 @@ fn said<'s>(members: &[usize], articles: &'s [Marked], reading: &mut Reading) ->
         let marked = &articles[article];
         let pack = lang::pack(marked.article.language.as_ref());
         for quote in &marked.marks.quotes {
-            let text = quoted_text(marked, quote);
-            let mut words = reading.vocabulary.read(&text, pack);
-            words.truncate(MOST_WORDS);
-            let content = content_of(&words, &reading.vocabulary);
-            if content.len() >= LEAST_CONTENT {
-                out.push(Said {
-                    article,
-                    quote,
-                    span: shown_span(quote),
-                    text,
-                    words,
-                    content,
-                    speaker: speaker(marked, quote),
-                });
+            for (span, text) in stretches(marked, quote) {
+                let mut words = reading.vocabulary.read(&text, pack);
+                words.truncate(MOST_WORDS);
+                let content = content_of(&words, &reading.vocabulary);
+                if content.len() >= LEAST_CONTENT {
+                    out.push(Said { article, quote, span, text, words, content, speaker: speaker(marked, quote) });
+                }
             }
         }
     }
     out
 }
 
-/// The characters in quotation marks; of indirect speech all of it.
-fn quoted_text(marked: &Marked, quote: &Quote) -> String {
+/// What a quotation holds: a direct one is one stretch though its speaker is named in its midst; of a mixed one each
+/// stretch in marks stands alone, since what lies between is the reporter's; an indirect one is told.
+fn stretches(marked: &Marked, quote: &Quote) -> Vec<(Span, String)> {
     let text = &marked.article.text;
     if quote.parts.is_empty() {
-        return text.slice(quote.span).to_owned();
+        return vec![(quote.span, text.slice(quote.span).to_owned())];
     }
-    quote.parts.iter().map(|&part| text.slice(part)).collect::<Vec<_>>().join(" ")
-}
-
-/// Only what stands in marks is shown as a quotation.
-fn shown_span(quote: &Quote) -> Span {
-    match (quote.kind, quote.parts.as_slice()) {
-        (QuoteKind::Direct, _) | (_, []) => quote.span,
-        (_, [first, .., last]) => first.join(*last),
-        (_, [only]) => *only,
+    if quote.kind == QuoteKind::Direct {
+        let words = quote.parts.iter().map(|&part| text.slice(part)).collect::<Vec<_>>().join(" ");
+        return vec![(quote.span, words)];
     }
+    quote.parts.iter().map(|&part| (part, text.slice(part).to_owned())).collect()
 }
 
 fn one_utterance(a: &Said<'_>, b: &Said<'_>) -> bool {
@@ -113,7 +107,10 @@ fn one_utterance(a: &Said<'_>, b: &Said<'_>) -> bool {
         return false;
     }
     let told = a.quote.kind == QuoteKind::Indirect || b.quote.kind == QuoteKind::Indirect;
-    let same_speaker = matches!((&a.speaker, &b.speaker), (Some(one), Some(other)) if one.key == other.key);
+    let same_speaker = match (&a.speaker, &b.speaker) {
+        (Some(one), Some(other)) => one.key == other.key && !one.key.is_empty(),
+        _ => false,
+    };
     if told && !same_speaker {
         return false;
     }
@@ -123,11 +120,22 @@ fn one_utterance(a: &Said<'_>, b: &Said<'_>) -> bool {
 fn same_words(a: &Said<'_>, b: &Said<'_>) -> bool {
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     let shared = short.content.iter().filter(|term| long.content.binary_search(term).is_ok()).count();
-    if shared < LEAST_CONTENT || (shared as f32) < SAME_UTTERANCE * short.content.len() as f32 {
+    if shared < LEAST_CONTENT || (shared as f32) < SAME_CONTENT * short.content.len() as f32 {
         return false;
     }
     let common = common_in_order(&short.words, &long.words) as f32 / short.words.len() as f32;
-    if short.words.len() < SHORT { common == 1.0 } else { common >= SAME_UTTERANCE }
+    if short.words.len() < SHORT {
+        return common == 1.0;
+    }
+    common >= SAME_UTTERANCE && shared_pairs(&short.words, &long.words) >= SAME_PAIRS
+}
+
+/// Share of the neighbouring words of `short` that are neighbours in `long`.
+fn shared_pairs(short: &[Term], long: &[Term]) -> f32 {
+    let mut pairs: Vec<(Term, Term)> = long.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.sort_unstable();
+    let shared = short.windows(2).filter(|pair| pairs.binary_search(&(pair[0], pair[1])).is_ok()).count();
+    shared as f32 / (short.len() - 1).max(1) as f32
 }
 
 /// Length of the longest common sequence.
@@ -173,7 +181,9 @@ fn utterance(mut said: Vec<&Said<'_>>) -> Option<Utterance> {
 
 /// The speaker that most wordings name; of equals the fullest one's.
 fn most_named(said: &[&Said<'_>]) -> Option<SpeakerName> {
-    let named: Vec<&SpeakerName> = said.iter().filter_map(|one| one.speaker.as_ref()).collect();
+    let (known, open): (Vec<&SpeakerName>, Vec<&SpeakerName>) =
+        said.iter().filter_map(|one| one.speaker.as_ref()).partition(|name| !name.key.is_empty());
+    let named = if known.is_empty() { open } else { known };
     let count = |name: &SpeakerName| named.iter().filter(|other| other.key == name.key).count();
     let mut best: Option<&SpeakerName> = None;
     for name in &named {
@@ -185,8 +195,8 @@ fn most_named(said: &[&Said<'_>]) -> Option<SpeakerName> {
 }
 
 fn other_speaker(one: &Said<'_>, speaker: Option<&SpeakerName>) -> Option<String> {
-    let own = one.speaker.as_ref()?;
-    (own.key != speaker?.key).then(|| own.shown.clone())
+    let (own, speaker) = (one.speaker.as_ref()?, speaker?);
+    (own.is_person && speaker.is_person && own.key != speaker.key).then(|| own.shown.clone())
 }
 
 fn variant(fullest: &Said<'_>, one: &Said<'_>, attributed_to: Option<String>) -> QuoteVariant {

@@ -1,7 +1,8 @@
 //! [`Brief`]: a cited summary made of whole sentences of the sources.
 
 use super::ranking::{Candidate, choose};
-use super::readable::stands_alone;
+
+use crate::compare::readable::stands_alone;
 use crate::compare::reading::Reading;
 use crate::compare::{Cited, Comparison};
 use crate::facts::Marked;
@@ -47,9 +48,10 @@ fn candidates(reading: &Reading, articles: &[Marked]) -> Vec<Candidate> {
         .collect()
 }
 
-/// Reading order: by place in the report, the sentences of one report in its own order.
+/// Reading order: the sentence that was taken first opens, the others follow by their place in their reports.
 fn order(reading: &Reading, chosen: &mut [usize]) {
-    chosen.sort_by_key(|&number| (reading.sentences[number].position, reading.sentences[number].member));
+    let Some((_, rest)) = chosen.split_first_mut() else { return };
+    rest.sort_by_key(|&number| (reading.sentences[number].position, reading.sentences[number].member));
 }
 
 fn sentence(reading: &Reading, comparison: &Comparison, articles: &[Marked], number: usize) -> BriefSentence {

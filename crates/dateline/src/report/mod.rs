@@ -8,7 +8,6 @@
 mod brief;
 mod headlines;
 mod ranking;
-mod readable;
 mod render;
 mod timeline;
 

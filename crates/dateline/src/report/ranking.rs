@@ -25,6 +25,8 @@ const LEAD: f32 = 1.3;
 const KINSHIP_OF_WORDS: i32 = 3;
 /// The power to which it weighs on its sentences.
 const KINSHIP_OF_SENTENCES: f32 = 0.25;
+/// Share of what the smaller of two sentences tells that the other may hold before one of them is a repetition.
+const REPEATED: f32 = 0.6;
 /// The part of a budget by which the last sentence may overrun it.
 const OVERRUN: usize = 8;
 
@@ -70,7 +72,15 @@ pub(super) fn choose(reading: &Reading, candidates: &[Candidate], budget: usize)
         used_members[reading.sentences[candidate.sentence].member] = true;
         room = room.saturating_sub(candidate.words);
         taken.push(candidate.sentence);
+        left.retain(|other| !repeats(reading, other.sentence, candidate.sentence));
     }
+}
+
+/// Whether a sentence tells again what another tells.
+fn repeats(reading: &Reading, one: usize, other: usize) -> bool {
+    let (one, other) = (&reading.sentences[one].content, &reading.sentences[other].content);
+    let smaller = reading.weight(one).min(reading.weight(other));
+    reading.common(one, other) >= REPEATED * smaller
 }
 
 /// How much of each report's vocabulary the other reports have, the greatest share set to 1.

@@ -1,9 +1,11 @@
 //! Who said it, and what was said: rows from the utterances.
 
-use super::acts::one_line;
 use super::{Saying, Sources, row};
 use crate::compare::comparison::{CellState, Claim, ClaimKind, QuoteVariant, Utterance, VariantKind};
+use crate::compare::reading::one_line;
 
+/// Words of an utterance that only one article carries, below which it is no row: "a great day" tells nothing.
+const LEAST_SOLO: usize = 5;
 /// Words of an utterance shown in a row.
 const SHOWN: usize = 24;
 
@@ -42,6 +44,10 @@ fn disputed_speaker(sources: &Sources<'_>, utterance: &Utterance) -> Option<Clai
 fn quotation(sources: &Sources<'_>, utterance: &Utterance) -> Option<Claim> {
     let fullest = utterance.variants.first()?;
     if fullest.kind == VariantKind::Paraphrase {
+        return None;
+    }
+    let carriers: usize = utterance.variants.iter().map(|variant| variant.citations.len()).sum();
+    if carriers == 1 && wording(sources, fullest).split(' ').count() < LEAST_SOLO {
         return None;
     }
     let mut sayings = Vec::new();

@@ -2,29 +2,31 @@
 
 use super::{Saying, Sources, row};
 use crate::compare::comparison::{CellState, Claim, ClaimKind};
-use crate::compare::reading::{Reading, Sentence};
+use crate::compare::readable::stands_alone;
+use crate::compare::reading::{Reading, Sentence, one_line};
+use crate::facts::{Marked, QuoteKind};
 use crate::text::Span;
 
-/// Two sentences tell one thing from here on: at 0.5 nine of ten pairs read by us did, at 0.4 six of ten.
+/// Two sentences tell one thing from this likeness on (set by eye on pairs of independent reports; names and places
+/// shared by a whole story weigh little in it).
 const SAME_ACT: f32 = 0.5;
 /// A shorter sentence tells part of a longer one when this much of what it tells stands there.
-const INSIDE: f32 = 0.75;
+const INSIDE: f32 = 0.62;
 /// Content words that two sentences must share at least, so that names alone do not join them.
 const LEAST_COMMON: usize = 4;
+/// The same, where one sentence holds the other.
+const LEAST_INSIDE: usize = 6;
 /// Solo sentences shown for one origin: what stands early in a report is what its writer held weighty.
 const SOLO_OF_ORIGIN: usize = 4;
 /// Rows of acts in a story.
 const MOST_ROWS: usize = 24;
-/// Words of a statement's sentence shown in the row.
-const LEAST_WORDS: usize = 6;
 
 /// Rows for acts.
 pub(super) fn acts(sources: &Sources<'_>) -> Vec<Claim> {
-    let groups = groups(sources.reading);
     let mut solo_of = vec![0; sources.origins.len()];
     let mut out = Vec::new();
-    for group in &groups {
-        let sayings = sayings(sources, group);
+    for group in groups(sources) {
+        let sayings = sayings(sources, &group);
         let mut origins: Vec<usize> = sayings.iter().map(|saying| saying.origin).collect();
         origins.sort_unstable();
         origins.dedup();
@@ -51,41 +53,34 @@ fn weight(sentence: &Sentence, origins: usize) -> f64 {
 }
 
 fn sayings(sources: &Sources<'_>, group: &[usize]) -> Vec<Saying> {
-    let told = group.iter().enumerate().map(|(at, &number)| {
+    let lead = &sources.reading.sentences[group[0]].content;
+    let told = group.iter().map(|&number| {
         let sentence = &sources.reading.sentences[number];
-        let value = sources.articles[sentence.article].article.text.slice(sentence.span);
-        let state =
-            if at == 0 || same_words(sources.reading, group[0], number) { CellState::Says } else { CellState::Rounded };
-        Saying {
-            origin: sources.origin_of_member[sentence.member],
-            cited: (sentence.article, sentence.span),
-            value: one_line(value),
-            state,
-        }
+        let value = one_line(sources.articles[sentence.article].article.text.slice(sentence.span));
+        let state = if sentence.content == *lead { CellState::Says } else { CellState::Rounded };
+        let origin = sources.origin_of_member[sentence.member];
+        Saying { origin, cited: (sentence.article, sentence.span), value, state }
     });
     told.collect()
 }
 
-fn same_words(reading: &Reading, a: usize, b: usize) -> bool {
-    reading.sentences[a].content == reading.sentences[b].content
-}
-
 /// Sentences that tell one thing, each group led by its earliest; groups in the order of the reports.
-fn groups(reading: &Reading) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> =
-        (0..reading.sentences.len()).filter(|&at| is_statement(&reading.sentences[at])).collect();
+fn groups(sources: &Sources<'_>) -> Vec<Vec<usize>> {
+    let reading = sources.reading;
+    let is_act = |at: &usize| is_act(&reading.sentences[*at], sources.articles);
+    let mut order: Vec<usize> = (0..reading.sentences.len()).filter(is_act).collect();
     order.sort_by_key(|&at| (reading.sentences[at].position, reading.sentences[at].member));
     let holders = holders(reading);
     let mut taken = vec![false; reading.sentences.len()];
     let mut out = Vec::new();
-    for &lead in &order {
+    for lead in order {
         if taken[lead] {
             continue;
         }
         taken[lead] = true;
         let mut group = vec![lead];
         for other in alike(reading, &holders, lead) {
-            if !taken[other] && is_statement(&reading.sentences[other]) {
+            if !taken[other] {
                 taken[other] = true;
                 group.push(other);
             }
@@ -95,12 +90,20 @@ fn groups(reading: &Reading) -> Vec<Vec<usize>> {
     out
 }
 
-fn is_statement(sentence: &Sentence) -> bool {
-    sentence.words.len() >= LEAST_WORDS
+/// A sentence that reads alone and is not speech: quotations have rows of their own.
+fn is_act(sentence: &Sentence, articles: &[Marked]) -> bool {
+    let marked = &articles[sentence.article];
+    let direct = marked.marks.quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
+    let spoken: usize = direct
+        .flat_map(|quote| &quote.parts)
+        .filter(|part| sentence.span.contains(**part))
+        .map(|part| part.len())
+        .sum();
+    stands_alone(sentence, marked) && spoken * 2 < sentence.span.len()
 }
 
 /// For each stem the sentences that have it.
-pub(super) fn holders(reading: &Reading) -> Vec<Vec<u32>> {
+fn holders(reading: &Reading) -> Vec<Vec<u32>> {
     let mut holders = vec![Vec::new(); reading.vocabulary.len()];
     for (number, sentence) in reading.sentences.iter().enumerate() {
         for &term in &sentence.content {
@@ -110,7 +113,7 @@ pub(super) fn holders(reading: &Reading) -> Vec<Vec<u32>> {
     holders
 }
 
-/// Sentences of other members that tell what `lead` tells, best of each member only.
+/// Sentences of other members that tell what `lead` tells, the best of each member only.
 fn alike(reading: &Reading, holders: &[Vec<u32>], lead: usize) -> Vec<usize> {
     let own = &reading.sentences[lead];
     let mut shared: Vec<u32> = own.content.iter().flat_map(|&term| &holders[term as usize]).copied().collect();
@@ -119,10 +122,10 @@ fn alike(reading: &Reading, holders: &[Vec<u32>], lead: usize) -> Vec<usize> {
     for run in shared.chunk_by(|a, b| a == b) {
         let other = run[0] as usize;
         let sentence = &reading.sentences[other];
-        if run.len() < LEAST_COMMON || sentence.member == own.member {
+        if sentence.member == own.member {
             continue;
         }
-        let Some(likeness) = one_act(reading, own, sentence) else { continue };
+        let Some(likeness) = one_act(reading, own, sentence, run.len()) else { continue };
         match best.iter_mut().find(|(member, ..)| *member == sentence.member) {
             Some(known) if known.1 < likeness => *known = (sentence.member, likeness, other),
             Some(_) => {}
@@ -132,16 +135,14 @@ fn alike(reading: &Reading, holders: &[Vec<u32>], lead: usize) -> Vec<usize> {
     best.into_iter().map(|(.., other)| other).collect()
 }
 
-fn one_act(reading: &Reading, a: &Sentence, b: &Sentence) -> Option<f32> {
+fn one_act(reading: &Reading, a: &Sentence, b: &Sentence, common: usize) -> Option<f32> {
+    if common < LEAST_COMMON {
+        return None;
+    }
     let likeness = reading.likeness(&a.content, &b.content);
     let smaller = reading.weight(&a.content).min(reading.weight(&b.content));
     let inside = reading.common(&a.content, &b.content) / smaller.max(f32::MIN_POSITIVE);
-    (likeness >= SAME_ACT || inside >= INSIDE).then_some(likeness)
-}
-
-/// A stretch of text without line breaks.
-pub(super) fn one_line(stretch: &str) -> String {
-    stretch.split_whitespace().collect::<Vec<_>>().join(" ")
+    (likeness >= SAME_ACT || (inside >= INSIDE && common >= LEAST_INSIDE)).then_some(likeness)
 }
 
 /// The sentence of an article that holds a span.

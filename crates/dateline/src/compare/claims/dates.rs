@@ -1,8 +1,8 @@
 //! When it happened: the event day as each origin tells it.
 
-use super::acts::one_line;
 use super::{Saying, Sources, row};
 use crate::compare::comparison::{CellState, Claim, ClaimKind};
+use crate::compare::reading::one_line;
 use crate::date::DaySet;
 use crate::facts::Marked;
 use crate::text::Span;

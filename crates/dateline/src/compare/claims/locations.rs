@@ -10,13 +10,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
-use super::acts::one_line;
 use super::{Saying, Sources, row};
 use crate::compare::comparison::{CellState, Cited, Claim, ClaimKind};
+use crate::compare::reading::one_line;
 use crate::facts::places::{self, Place};
 use crate::text::Span;
 
 static COASTS: &str = include_str!("../../../data/compare/coasts.tsv");
+static BOUNDS: &str = include_str!("../../../data/compare/bounds.tsv");
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let file: RuleFile =
@@ -159,19 +160,29 @@ fn around(point: usize) -> Sides {
     (1 << point) | (1 << ((point + 1) % 8)) | (1 << ((point + 7) % 8))
 }
 
-/// Degrees within which a place stands in the middle of its country, where no side is wrong.
-const MIDDLE: f64 = 0.75;
-
-/// On which side of its country the gazetteer has a place.
+/// On which side of its country the gazetteer has a place: the country is cut in thirds both ways, and no side is
+/// wrong of what lies in the middle.
 fn side_in_country(place: &Place) -> Option<usize> {
-    let country = places::country(place.country?)?;
-    let north = place.lat - country.lat;
-    let east = (place.lon - country.lon) * place.lat.to_radians().cos();
-    if north.hypot(east) < MIDDLE {
-        return None;
+    let code = place.country?;
+    let row = BOUNDS.lines().find_map(|line| line.split_once('\t').filter(|(known, _)| *known == code))?.1;
+    let bounds: Vec<f64> = row.split('\t').filter_map(|bound| bound.parse().ok()).collect();
+    let &[south, north, west, east] = bounds.as_slice() else { return None };
+    match (third(place.lat, south, north), third(place.lon, west, east)) {
+        (2, 1) => Some(0),
+        (2, 2) => Some(1),
+        (1, 2) => Some(2),
+        (0, 2) => Some(3),
+        (0, 1) => Some(4),
+        (0, 0) => Some(5),
+        (1, 0) => Some(6),
+        (2, 0) => Some(7),
+        _ => None,
     }
-    let turn = east.atan2(north).to_degrees().rem_euclid(360.0);
-    Some(((turn / 45.0).round() as usize) % 8)
+}
+
+fn third(at: f64, from: f64, to: f64) -> u8 {
+    let share = (at - from) / (to - from).max(f64::MIN_POSITIVE);
+    if share < 1.0 / 3.0 { 0 } else { u8::from(share > 2.0 / 3.0) + 1 }
 }
 
 /// Whether a description names no side next to the one that the gazetteer has.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::acts::{one_line, sentence_around};
+use super::acts::sentence_around;
 use super::{Saying, Sources, row};
 use crate::compare::comparison::{CellState, Claim, ClaimKind};
 use crate::compare::reading::Sentence;
+use crate::compare::reading::one_line;
 use crate::date::Day;
 use crate::facts::{Figure, FigureScope, Marked};
 

@@ -1,8 +1,8 @@
 //! Where: the place of the event as each origin names it.
 
-use super::acts::one_line;
 use super::{Saying, Sources, row};
 use crate::compare::comparison::{CellState, Claim, ClaimKind};
+use crate::compare::reading::one_line;
 
 /// The row for the place of the event, cited where each member names it first.
 pub(super) fn places(sources: &Sources<'_>) -> Option<Claim> {

@@ -70,7 +70,9 @@ fn tell_matrix(out: &mut String, story: &Story) {
         paragraph(out, "     ", "", &format!("{} · {} · {}", claim.status, claim.kind, claim.statement));
         for cell in claim.cells.iter().filter(|cell| cell.state != "silent") {
             let origin = names.get(cell.origin.as_str()).map_or(cell.origin.as_str(), String::as_str);
-            let said = format!("{origin}: {} {}", cell.value, sources(story, &cell.citations));
+            // A row for one sentence has told it above.
+            let value = if cell.value == claim.statement { "" } else { &cell.value };
+            let said = format!("{origin}: {value} {}", sources(story, &cell.citations));
             paragraph(out, "       ", &format!("{} ", phrases::sign(&cell.state)), &said);
         }
         tell_silent(out, claim);

@@ -1,14 +1,14 @@
-//! Whether a sentence can stand in a brief.
+//! Whether a sentence can stand alone: in a brief, as a claim.
 
 use std::sync::LazyLock;
 
+use super::reading::Sentence;
 use crate::clean::ParagraphKind;
-use crate::compare::reading::Sentence;
 use crate::facts::Marked;
 use crate::lang::WordSet;
 
 /// Openings that lean on the sentence before.
-static DANGLING: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/report/dangling.txt")));
+static DANGLING: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/compare/dangling.txt")));
 
 /// Words below which a sentence tells too little.
 const LEAST_WORDS: usize = 6;
@@ -18,7 +18,7 @@ const HEADLINE_WORDS: usize = 17;
 const MOST_WORDS: usize = 80;
 
 /// Whether a sentence reads without the one before it, and is running text.
-pub(super) fn stands_alone(sentence: &Sentence, marked: &Marked) -> bool {
+pub(crate) fn stands_alone(sentence: &Sentence, marked: &Marked) -> bool {
     let text = marked.article.text.slice(sentence.span);
     let length = sentence.words.len();
     (LEAST_WORDS..=MOST_WORDS).contains(&length) && is_running(sentence, marked) && is_whole(text) && !leans(text)
