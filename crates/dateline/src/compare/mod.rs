@@ -9,6 +9,7 @@
 mod claims;
 mod comparison;
 mod differences;
+mod loose_quotes;
 mod origins;
 pub(crate) mod readable;
 pub(crate) mod reading;
@@ -20,3 +21,6 @@ pub use comparison::{
     CellState, Cited, Claim, ClaimCell, ClaimKind, ClaimStatus, Comparison, OriginColumn, QuoteVariant, Utterance,
     VariantKind, WordingSubject, WordingTerm, compare,
 };
+
+#[cfg(test)]
+pub(crate) mod tests;

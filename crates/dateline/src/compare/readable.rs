@@ -24,7 +24,7 @@ pub(crate) fn stands_alone(sentence: &Sentence, marked: &Marked) -> bool {
     (LEAST_WORDS..=MOST_WORDS).contains(&length) && is_running(sentence, marked) && is_whole(text) && !leans(text)
 }
 
-/// Neither a heading inside the text nor a headline that stands as its first line.
+/// Neither a heading inside the text, nor the deck, which tells what the text tells again, nor a headline that stands as its first line.
 fn is_running(sentence: &Sentence, marked: &Marked) -> bool {
     let grafs = &marked.article.paragraphs;
     let at = grafs.partition_point(|graf| graf.span.end <= sentence.span.start);
@@ -35,7 +35,7 @@ fn is_running(sentence: &Sentence, marked: &Marked) -> bool {
         && grafs.len() > 1
         && marked.article.title.is_empty()
         && sentence.words.len() <= HEADLINE_WORDS;
-    graf.kind != ParagraphKind::Subhead && !headline_in_text
+    !matches!(graf.kind, ParagraphKind::Subhead | ParagraphKind::Deck) && !headline_in_text
 }
 
 /// A whole sentence ends as one: a cut caption or a line of credits does not.

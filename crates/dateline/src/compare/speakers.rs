@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::reading::one_line;
-use crate::facts::{EntityId, Marked, Mention, NameKind, Quote, Speaker};
+use crate::facts::{EntityId, Marked, Mention, NameKind, Quote};
 use crate::lang::WordSet;
+use crate::text::Span;
 
 static PRONOUNS: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/compare/pronouns.txt")));
 
@@ -27,27 +28,68 @@ pub(super) struct SpeakerName {
 pub(super) fn speaker(marked: &Marked, quote: &Quote) -> Option<SpeakerName> {
     let speaker = quote.speaker.as_ref()?;
     let written = marked.article.text.slice(speaker.span);
-    let mut inside = marked.marks.names.iter().filter(|mention| speaker.span.overlaps(mention.span));
-    let mention = match &speaker.entity {
-        Some(entity) => inside.find(|mention| mention.entity.as_ref() == Some(entity)),
-        None if PRONOUNS.has(&written.trim().to_lowercase()) => subject_before(marked, speaker),
-        None => inside.last(),
-    };
-    if let (Some(mention), None) = (mention, &speaker.entity) {
-        return Some(named(marked, mention));
+    if let Some(entity) = &speaker.entity {
+        let shown = one_line(speaker.canonical.as_deref().unwrap_or(written));
+        let is_person = entity.0.starts_with(PERSON);
+        return Some(SpeakerName { key: entity.0.clone(), shown, entity: Some(entity.clone()), is_person });
     }
-    let shown = one_line(speaker.canonical.as_deref().unwrap_or(written));
-    let key = speaker.entity.as_ref().map(|entity| entity.0.clone()).unwrap_or_default();
-    let is_person = mention.map_or(key.starts_with("person:"), |mention| mention.kind == NameKind::Person);
-    Some(SpeakerName { key, shown, entity: speaker.entity.clone(), is_person })
+    if PRONOUNS.has(&written.trim().to_lowercase()) {
+        return subject_before(marked, quote.span).map(|mention| named(marked, mention));
+    }
+    let mut inside = marked.marks.names.iter().rev().filter(|mention| speaker.span.contains(mention.span));
+    match inside.find(|mention| is_person(mention) || mention.kind == NameKind::Organisation) {
+        Some(mention) => Some(named(marked, mention)),
+        None => Some(SpeakerName { key: String::new(), shown: one_line(written), entity: None, is_person: false }),
+    }
 }
 
-/// The person whom the sentence before is about.
-fn subject_before<'m>(marked: &'m Marked, speaker: &Speaker) -> Option<&'m Mention> {
+/// Who speaks in a sentence by its grammar: the person it opens with, or whom its opening pronoun stands for.
+pub(super) fn subject(marked: &Marked, sentence: Span) -> Option<SpeakerName> {
+    let text = marked.article.text.slice(sentence);
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if PRONOUNS.has(&first) {
+        return subject_before(marked, sentence).map(|mention| named(marked, mention));
+    }
+    opens_with(marked, sentence).map(|mention| named(marked, mention))
+}
+
+/// Bytes before a person's name that titles may fill at the opening of a sentence.
+const TITLES: u32 = 40;
+
+fn opens_with(marked: &Marked, sentence: Span) -> Option<&Mention> {
+    let mut inside = marked.marks.names.iter().filter(|mention| sentence.contains(mention.span));
+    inside.find(|mention| is_person(mention) && !owns(marked, mention) && mention.span.start - sentence.start <= TITLES)
+}
+
+/// "The minister's spokesman" is not the minister.
+fn owns(marked: &Marked, mention: &Mention) -> bool {
+    marked.article.text.as_str()[mention.span.end as usize..].starts_with(['’', '\''])
+}
+
+/// Sentences looked back over for whom a pronoun stands.
+const LOOK_BACK: usize = 3;
+
+/// The person whom the nearest sentence before is about; what is spoken before is passed over.
+fn subject_before(marked: &Marked, place: Span) -> Option<&Mention> {
     let sentences = &marked.marks.sentences;
-    let at = sentences.partition_point(|sentence| sentence.end <= speaker.span.start);
-    let before = sentences.get(at.checked_sub(1)?)?;
-    marked.marks.names.iter().find(|mention| mention.kind == NameKind::Person && before.contains(mention.span))
+    let at = sentences.partition_point(|sentence| sentence.end <= place.start);
+    let before = sentences[..at].iter().rev().take(LOOK_BACK);
+    before.filter_map(|sentence| first_person(marked, *sentence)).next()
+}
+
+fn first_person(marked: &Marked, sentence: Span) -> Option<&Mention> {
+    let is_spoken =
+        |span: Span| marked.marks.quotes.iter().flat_map(|quote| &quote.parts).any(|part| part.contains(span));
+    let mut inside = marked.marks.names.iter().filter(|mention| sentence.contains(mention.span));
+    inside.find(|mention| is_person(mention) && !is_spoken(mention.span) && !owns(marked, mention))
+}
+
+/// How the entities of persons begin.
+const PERSON: &str = "person:";
+
+fn is_person(mention: &Mention) -> bool {
+    let linked = mention.entity.as_ref().map(|entity| entity.0.starts_with(PERSON));
+    linked.unwrap_or(mention.kind == NameKind::Person)
 }
 
 fn named(marked: &Marked, mention: &Mention) -> SpeakerName {
@@ -55,5 +97,5 @@ fn named(marked: &Marked, mention: &Mention) -> SpeakerName {
     let shown = one_line(mention.canonical.as_deref().unwrap_or(written));
     let last = shown.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
     let key = mention.entity.as_ref().map_or(last, |entity| entity.0.clone());
-    SpeakerName { key, shown, entity: mention.entity.clone(), is_person: mention.kind == NameKind::Person }
+    SpeakerName { key, shown, entity: mention.entity.clone(), is_person: is_person(mention) }
 }

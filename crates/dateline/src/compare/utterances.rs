@@ -2,6 +2,7 @@
 
 use super::comparison::{Cited, QuoteVariant, Utterance, VariantKind};
 use super::differences::difference;
+use super::loose_quotes::loose_quotes;
 use super::reading::{Reading, Term, content_of};
 use super::speakers::{SpeakerName, speaker};
 use crate::facts::{Marked, Quote, QuoteKind};
@@ -23,15 +24,21 @@ const SHORT: usize = 5;
 const MOST_WORDS: usize = 160;
 
 /// A quotation of a member.
-struct Said<'s> {
+struct Said {
     article: usize,
-    quote: &'s Quote,
+    kind: QuoteKind,
     /// The quotation with its marks.
     span: Span,
     text: String,
     words: Vec<Term>,
     content: Vec<Term>,
     speaker: Option<SpeakerName>,
+}
+
+impl Said {
+    fn new(article: usize, kind: QuoteKind, span: Span, text: String, speaker: Option<SpeakerName>) -> Self {
+        Self { article, kind, span, text, words: Vec::new(), content: Vec::new(), speaker }
+    }
 }
 
 /// The utterances of a story, those with most wordings first.
@@ -46,7 +53,7 @@ pub(super) fn utterances(members: &[usize], articles: &[Marked], reading: &mut R
             }
         }
     }
-    let mut groups: Vec<Vec<&Said<'_>>> = vec![Vec::new(); said.len()];
+    let mut groups: Vec<Vec<&Said>> = vec![Vec::new(); said.len()];
     for (number, one) in said.iter().enumerate() {
         groups[root(&group_of, number)].push(one);
     }
@@ -68,23 +75,34 @@ fn root(group_of: &[usize], mut number: usize) -> usize {
     number
 }
 
-fn said<'s>(members: &[usize], articles: &'s [Marked], reading: &mut Reading) -> Vec<Said<'s>> {
+fn said(members: &[usize], articles: &[Marked], reading: &mut Reading) -> Vec<Said> {
     let mut out = Vec::new();
     for &article in members {
         let marked = &articles[article];
-        let pack = lang::pack(marked.article.language.as_ref());
         for quote in &marked.marks.quotes {
             for (span, text) in stretches(marked, quote) {
-                let mut words = reading.vocabulary.read(&text, pack);
-                words.truncate(MOST_WORDS);
-                let content = content_of(&words, &reading.vocabulary);
-                if content.len() >= LEAST_CONTENT {
-                    out.push(Said { article, quote, span, text, words, content, speaker: speaker(marked, quote) });
-                }
+                out.extend(one_said(
+                    reading,
+                    marked,
+                    Said::new(article, quote.kind, span, text, speaker(marked, quote)),
+                ));
             }
+        }
+        for (span, by) in loose_quotes(marked) {
+            let text = marked.article.text.slice(span).to_owned();
+            out.extend(one_said(reading, marked, Said::new(article, QuoteKind::Mixed, span, text, by)));
         }
     }
     out
+}
+
+/// A stretch with its words, if it has enough of them.
+fn one_said(reading: &mut Reading, marked: &Marked, mut said: Said) -> Option<Said> {
+    let pack = lang::pack(marked.article.language.as_ref());
+    said.words = reading.vocabulary.read(&said.text, pack);
+    said.words.truncate(MOST_WORDS);
+    said.content = content_of(&said.words, &reading.vocabulary);
+    (said.content.len() >= LEAST_CONTENT).then_some(said)
 }
 
 /// What a quotation holds: a direct one is one stretch though its speaker is named in its midst; of a mixed one each
@@ -101,12 +119,12 @@ fn stretches(marked: &Marked, quote: &Quote) -> Vec<(Span, String)> {
     quote.parts.iter().map(|&part| (part, text.slice(part).to_owned())).collect()
 }
 
-fn one_utterance(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let both_told = a.quote.kind == QuoteKind::Indirect && b.quote.kind == QuoteKind::Indirect;
+fn one_utterance(a: &Said, b: &Said) -> bool {
+    let both_told = a.kind == QuoteKind::Indirect && b.kind == QuoteKind::Indirect;
     if both_told {
         return false;
     }
-    let told = a.quote.kind == QuoteKind::Indirect || b.quote.kind == QuoteKind::Indirect;
+    let told = a.kind == QuoteKind::Indirect || b.kind == QuoteKind::Indirect;
     let same_speaker = match (&a.speaker, &b.speaker) {
         (Some(one), Some(other)) => one.key == other.key && !one.key.is_empty(),
         _ => false,
@@ -117,7 +135,7 @@ fn one_utterance(a: &Said<'_>, b: &Said<'_>) -> bool {
     same_words(a, b)
 }
 
-fn same_words(a: &Said<'_>, b: &Said<'_>) -> bool {
+fn same_words(a: &Said, b: &Said) -> bool {
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     let shared = short.content.iter().filter(|term| long.content.binary_search(term).is_ok()).count();
     if shared < LEAST_CONTENT || (shared as f32) < SAME_CONTENT * short.content.len() as f32 {
@@ -153,12 +171,12 @@ fn common_in_order(a: &[Term], b: &[Term]) -> usize {
 }
 
 /// One utterance from its wordings: the fullest direct one leads.
-fn utterance(mut said: Vec<&Said<'_>>) -> Option<Utterance> {
+fn utterance(mut said: Vec<&Said>) -> Option<Utterance> {
     said.sort_by_key(|one| {
-        (one.quote.kind == QuoteKind::Indirect, std::cmp::Reverse(one.words.len()), one.article, one.span)
+        (one.kind == QuoteKind::Indirect, std::cmp::Reverse(one.words.len()), one.article, one.span)
     });
     let fullest = *said.first()?;
-    if fullest.quote.kind == QuoteKind::Indirect {
+    if fullest.kind == QuoteKind::Indirect {
         return None;
     }
     let speaker = most_named(&said);
@@ -168,7 +186,7 @@ fn utterance(mut said: Vec<&Said<'_>>) -> Option<Utterance> {
         let other = other_speaker(one, speaker.as_ref());
         let same = wordings.iter().position(|(words, by)| *words == one.words.as_slice() && *by == other);
         match same {
-            Some(at) if one.quote.kind != QuoteKind::Indirect => variants[at].citations.push((one.article, one.span)),
+            Some(at) if one.kind != QuoteKind::Indirect => variants[at].citations.push((one.article, one.span)),
             _ => {
                 wordings.push((&one.words, other.clone()));
                 variants.push(variant(fullest, one, other));
@@ -180,7 +198,7 @@ fn utterance(mut said: Vec<&Said<'_>>) -> Option<Utterance> {
 }
 
 /// The speaker that most wordings name; of equals the fullest one's.
-fn most_named(said: &[&Said<'_>]) -> Option<SpeakerName> {
+fn most_named(said: &[&Said]) -> Option<SpeakerName> {
     let (known, open): (Vec<&SpeakerName>, Vec<&SpeakerName>) =
         said.iter().filter_map(|one| one.speaker.as_ref()).partition(|name| !name.key.is_empty());
     let named = if known.is_empty() { open } else { known };
@@ -194,15 +212,15 @@ fn most_named(said: &[&Said<'_>]) -> Option<SpeakerName> {
     best.cloned()
 }
 
-fn other_speaker(one: &Said<'_>, speaker: Option<&SpeakerName>) -> Option<String> {
+fn other_speaker(one: &Said, speaker: Option<&SpeakerName>) -> Option<String> {
     let (own, speaker) = (one.speaker.as_ref()?, speaker?);
     (own.is_person && speaker.is_person && own.key != speaker.key).then(|| own.shown.clone())
 }
 
-fn variant(fullest: &Said<'_>, one: &Said<'_>, attributed_to: Option<String>) -> QuoteVariant {
+fn variant(fullest: &Said, one: &Said, attributed_to: Option<String>) -> QuoteVariant {
     let citations: Vec<Cited> = vec![(one.article, one.span)];
     let difference = difference(&fullest.text, &one.text).unwrap_or_default();
-    let kind = if one.quote.kind == QuoteKind::Indirect {
+    let kind = if one.kind == QuoteKind::Indirect {
         VariantKind::Paraphrase
     } else if one.words == fullest.words {
         VariantKind::Identical

@@ -35,43 +35,64 @@ const MOST_DAYS: i32 = 731;
 /// The timeline of a story.
 pub fn timeline(story: &StoryCluster, _comparison: &Comparison, articles: &[Marked]) -> Timeline {
     let reading = Reading::of(&story.members, articles);
-    let mut entries: Vec<(TimelineEntry, usize)> = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
-        let marked = &articles[sentence.article];
-        let Some((value, days)) = date_of(marked, sentence.span, sentence.position) else { continue };
-        let cited = (sentence.article, sentence.span);
-        let same = entries.iter_mut().find(|(entry, first)| {
-            let known = &reading.sentences[*first];
-            entry.days == days
-                && (known.article != sentence.article)
-                && reading.likeness(&known.content, &sentence.content) >= SAME_STEP
-        });
-        if let Some((entry, _)) = same {
-            entry.citations.push(cited);
-        } else {
-            let text = marked.article.text.slice(sentence.span).to_owned();
-            entries.push((TimelineEntry { value, days, text, citations: vec![cited] }, number));
+        for (value, days) in dates_of(&articles[sentence.article], sentence.span, sentence.position) {
+            match steps.iter_mut().find(|step| step.days == days && is_told_by(&reading, step, number)) {
+                Some(step) => step.sentences.push(number),
+                None => steps.push(Step { value, days, sentences: vec![number] }),
+            }
         }
     }
-    entries.sort_by(|(a, first), (b, second)| {
-        (a.days.earliest, a.days.latest, first).cmp(&(b.days.earliest, b.days.latest, second))
-    });
-    Timeline { entries: entries.into_iter().map(|(entry, _)| entry).collect() }
+    steps.sort_by_key(|step| (step.days.earliest, step.days.latest, step.sentences[0]));
+    Timeline { entries: steps.into_iter().map(|step| entry(&reading, articles, step)).collect() }
 }
 
-/// The day a sentence tells of: its own expression of time; for the lead, the day of the event.
-fn date_of(marked: &Marked, sentence: Span, position: usize) -> Option<(Option<String>, DaySet)> {
-    let own = marked.times.iter().find(|timex| sentence.contains(timex.span) && is_step(timex));
-    if let Some(timex) = own {
-        return Some((timex.value.clone(), timex.days?));
+/// A date with the sentences that tell what happened then.
+struct Step {
+    value: Option<String>,
+    days: DaySet,
+    sentences: Vec<usize>,
+}
+
+/// Whether a sentence of another article tells the step.
+fn is_told_by(reading: &Reading, step: &Step, number: usize) -> bool {
+    let sentence = &reading.sentences[number];
+    let first = &reading.sentences[step.sentences[0]];
+    let is_new = step.sentences.iter().all(|&told| reading.sentences[told].article != sentence.article);
+    is_new && reading.likeness(&first.content, &sentence.content) >= SAME_STEP
+}
+
+fn entry(reading: &Reading, articles: &[Marked], step: Step) -> TimelineEntry {
+    let citations: Vec<Cited> = step
+        .sentences
+        .iter()
+        .map(|&number| (reading.sentences[number].article, reading.sentences[number].span))
+        .collect();
+    let (article, span) = citations[0];
+    let text = articles[article].article.text.slice(span).to_owned();
+    TimelineEntry { value: step.value, days: step.days, text, citations }
+}
+
+/// The days a sentence tells of: its own expressions of time; a sentence of background, its day; the lead, the day of
+/// the event.
+fn dates_of(marked: &Marked, sentence: Span, position: usize) -> Vec<(Option<String>, DaySet)> {
+    let mut own: Vec<(Option<String>, DaySet)> = Vec::new();
+    for timex in marked.times.iter().filter(|timex| sentence.contains(timex.span) && is_step(timex)) {
+        let Some(days) = timex.days else { continue };
+        if own.iter().all(|(_, known)| *known != days) {
+            own.push((timex.value.clone(), days));
+        }
     }
-    let background = marked.dating.background.iter().find(|event| event.sentence.overlaps(sentence));
-    if let Some(event) = background {
-        return Some((None, event.days));
+    if !own.is_empty() {
+        return own;
+    }
+    if let Some(event) = marked.dating.background.iter().find(|event| event.sentence.overlaps(sentence)) {
+        return vec![(None, event.days)];
     }
     let event = &marked.dating.event;
-    (position == 0).then_some(())?;
-    event.days.map(|days| (event.value.clone(), days))
+    let lead = event.days.filter(|_| position == 0);
+    lead.map(|days| (event.value.clone(), days)).into_iter().collect()
 }
 
 /// A date that is known well enough to be a step.

@@ -1,7 +1,7 @@
 //! Who said it, and what was said: rows from the utterances.
 
 use super::{Saying, Sources, row};
-use crate::compare::comparison::{CellState, Claim, ClaimKind, QuoteVariant, Utterance, VariantKind};
+use crate::compare::comparison::{CellState, Claim, ClaimKind, ClaimStatus, QuoteVariant, Utterance, VariantKind};
 use crate::compare::reading::one_line;
 
 /// Words of an utterance that only one article carries, below which it is no row: "a great day" tells nothing.
@@ -38,7 +38,9 @@ fn disputed_speaker(sources: &Sources<'_>, utterance: &Utterance) -> Option<Clai
     }
     let words = wording(sources, utterance.variants.last()?);
     let statement = format!("who said “{words}”");
-    Some(row(ClaimKind::Actor, statement, &sayings, sources.origins.len(), 8.0, "one-utterance-two-speakers"))
+    let claim = row(ClaimKind::Actor, statement, &sayings, sources.origins.len(), 8.0, "one-utterance-two-speakers");
+    // Members of one family that name different speakers are shown at the quotation; origins must differ for a row.
+    (claim.status == ClaimStatus::Disputed).then_some(claim)
 }
 
 fn quotation(sources: &Sources<'_>, utterance: &Utterance) -> Option<Claim> {

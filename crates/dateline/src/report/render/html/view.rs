@@ -12,6 +12,7 @@ use crate::public::{DateRange, NearMiss, QuoteGroup, QuoteVariant, StoriesDocume
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) title: String,
+    pub(super) heading: String,
     pub(super) summary: String,
     pub(super) stories: Vec<StoryView>,
     /// Who is in no story, and why.
@@ -140,18 +141,15 @@ pub(super) fn page(document: &StoriesDocument, citations: &mut Citations<'_>) ->
     }
     let counts = &document.counts;
     let articles = phrases::plural(counts.articles, "article", "articles");
-    let summary = format!(
-        "{} · {articles} · {} in no story · {} skipped",
-        phrases::plural(document.stories.len(), "story", "stories"),
-        counts.unplaced,
-        counts.skipped
-    );
+    let summary = format!("{articles} · {} in no story · {} skipped", counts.unplaced, counts.skipped);
+    let heading = phrases::plural(document.stories.len(), "story", "stories");
     let title = match document.stories.as_slice() {
         [only] => only.title.clone(),
         many => phrases::plural(many.len(), "story", "stories"),
     };
     Page {
         title,
+        heading,
         summary,
         stories,
         unplaced: document.unplaced.iter().map(|one| (one.article.clone(), one.reason.clone())).collect(),
