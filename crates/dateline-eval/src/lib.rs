@@ -10,6 +10,7 @@ mod engine;
 mod error;
 pub mod gate;
 mod gold;
+pub mod heap;
 mod report;
 pub mod scorers;
 mod tasks;

@@ -6,12 +6,13 @@
 use super::pairs::{Pairs, Shared};
 use super::trace::{Group, GroupKind};
 
-/// Share of the smaller text that has to stand in the other. Reprints cut to a third are wholly contained; pages
-/// with part of another report spliced in hold less than half of it.
-const CONTAINED: f32 = 0.55;
+/// Share of the smaller text that has to stand in the other. Reprints cut to a third are contained but for the lines
+/// that the page adds (at least .75 of the reprints set's pages have such a partner); pages with part of another
+/// report spliced in hold up to .6 of it.
+const CONTAINED: f32 = 0.65;
 
 /// Mean containment between the members of two groups from which they are one.
-const QUORUM: f32 = 0.55;
+const QUORUM: f32 = 0.45;
 
 /// Members that speak for a group in the vote, beside the two whose likeness proposes it: the longest.
 const SPEAKERS: usize = 3;

@@ -12,6 +12,9 @@ use crate::text::{Span, TokenKind, tokens};
 /// six; a sentence of reporting of twenty words about twelve.
 const LEAST_CONTENT_WORDS: usize = 8;
 
+/// Content words that need no further counting.
+const ENOUGH_CONTENT_WORDS: usize = 40;
+
 /// Letters of a content word: shorter ones are mostly grammar in the alphabets of Europe.
 const CONTENT_WORD: usize = 4;
 
@@ -34,7 +37,7 @@ static COMMON_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 
 /// What is known of a run when its kind is asked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct RunFacts<'r> {
     /// Its characters on one side, cut where the other side goes on alone.
     pub(super) pieces: &'r [&'r str],
@@ -46,17 +49,17 @@ pub(super) struct RunFacts<'r> {
     pub(super) spread: Spread,
     /// Whether one known publisher carries both sides.
     pub(super) same_publisher: bool,
-    /// Whether the rest of the two texts has little in common.
-    pub(super) unrelated: bool,
+    /// Asked whether the rest of the two texts has little in common.
+    pub(super) unrelated: &'r dyn Fn() -> bool,
 }
 
 /// What a run is, and why.
 pub(super) fn judge(run: &RunFacts) -> (PassageKind, String) {
     let carriers = run.spread.carriers;
-    if run.unrelated && run.same_publisher {
+    if run.same_publisher && (run.unrelated)() {
         return (PassageKind::Furniture, format!("one publisher, {carriers} texts that otherwise differ"));
     }
-    if run.unrelated && carriers >= STOCK_CARRIERS && run.letters <= STOCK_LINE {
+    if carriers >= STOCK_CARRIERS && run.letters <= STOCK_LINE && (run.unrelated)() {
         let kind = if run.spread.one_publisher { PassageKind::Furniture } else { PassageKind::Formula };
         return (kind, format!("stands in {carriers} texts that otherwise differ"));
     }
@@ -64,18 +67,31 @@ pub(super) fn judge(run: &RunFacts) -> (PassageKind, String) {
         let share = (run.quoted * 100.0).round();
         return (PassageKind::SharedQuotation, format!("{share} % inside quotation marks on both sides"));
     }
-    let content = run.pieces.iter().map(|piece| content_words(piece)).sum::<usize>();
-    if content < LEAST_CONTENT_WORDS {
-        return (PassageKind::Formula, format!("{content} content words: such a run is written twice by chance"));
+    let content = content_words(run.pieces);
+    match content {
+        ..LEAST_CONTENT_WORDS => {
+            (PassageKind::Formula, format!("{content} content words: such a run is written twice by chance"))
+        }
+        LEAST_CONTENT_WORDS..ENOUGH_CONTENT_WORDS => {
+            (PassageKind::Copy, format!("{content} content words in step outside quotations"))
+        }
+        _ => (PassageKind::Copy, format!("{ENOUGH_CONTENT_WORDS} content words and more in step")),
     }
-    (PassageKind::Copy, format!("{content} content words in step outside quotations"))
 }
 
-/// Words that carry matter: long enough, and not among the commonest. Names count half, because whoever writes of a
-/// person, an office or a club writes the same name.
-pub(super) fn content_words(text: &str) -> usize {
-    let words = tokens(text).into_iter().filter(|token| token.kind == TokenKind::Word);
-    let halves: usize = words.map(|word| half_weight(word.span.of(text))).sum();
+/// Words that carry matter, counted up to [`ENOUGH_CONTENT_WORDS`]: long enough, and not among the commonest. Names
+/// count half, because whoever writes of a person, an office or a club writes the same name.
+fn content_words(pieces: &[&str]) -> usize {
+    let mut halves = 0;
+    for piece in pieces {
+        for sentence in piece.split_inclusive(['.', '\n', '。']) {
+            let words = tokens(sentence).into_iter().filter(|token| token.kind == TokenKind::Word);
+            halves += words.map(|word| half_weight(word.span.of(sentence))).sum::<usize>();
+            if halves >= 2 * ENOUGH_CONTENT_WORDS {
+                return ENOUGH_CONTENT_WORDS;
+            }
+        }
+    }
     halves / 2
 }
 

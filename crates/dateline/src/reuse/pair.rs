@@ -1,5 +1,6 @@
 //! What two articles share, run by run.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::align::{LEAST_CHAIN, Piece, Target};
@@ -21,6 +22,9 @@ const COPIED_WITH_THE_REST: f32 = 0.3;
 /// Share of the smaller text from which even runs that could be formulas are a copy of the page: a text of two
 /// sentences has no room for more.
 const MOSTLY_FORMULAS: f32 = 0.6;
+
+/// The same where many texts carry the formulas, as they carry all of a short report with many reprints.
+const ALL_BUT_FORMULAS: f32 = 0.8;
 
 /// Letters that such a text has at least; shorter ones are messages of a site.
 const LEAST_TEXT: usize = 80;
@@ -44,6 +48,7 @@ pub(super) struct Host<'p> {
     side: PairSide<'p>,
     target: Target<'p>,
     recurrence: &'p Recurrence,
+    quoted: OnceCell<Vec<Span>>,
 }
 
 /// A piece from word to word, with its characters.
@@ -66,7 +71,7 @@ struct Run {
 
 impl<'p> Host<'p> {
     pub(super) fn new(side: PairSide<'p>, recurrence: &'p Recurrence) -> Self {
-        Self { side, target: Target::new(side.folded), recurrence }
+        Self { side, target: Target::new(side.folded), recurrence, quoted: OnceCell::new() }
     }
 
     /// What the host shares with another article, ordered by both sides.
@@ -76,11 +81,12 @@ impl<'p> Host<'p> {
         let mut runs = self.judged(other, &accepted(pieces, smaller));
         let letters = |kind| -> usize { runs.iter().filter(|run| run.kind == kind).map(|run| run.letters).sum() };
         let copied = letters(PassageKind::Copy);
-        let once: usize =
-            runs.iter().filter(|run| run.kind == PassageKind::Formula && !run.is_stock).map(|run| run.letters).sum();
-        let with_formulas = copied + once;
+        let rare = |run: &&Run| run.kind == PassageKind::Formula && !run.is_stock;
+        let rare_formulas: usize = runs.iter().filter(rare).map(|run| run.letters).sum();
         let at_large = copied as f32 >= COPIED_WITH_THE_REST * smaller as f32
-            || (smaller >= LEAST_TEXT && with_formulas as f32 >= MOSTLY_FORMULAS * smaller as f32);
+            || (smaller >= LEAST_TEXT
+                && ((copied + rare_formulas) as f32 >= MOSTLY_FORMULAS * smaller as f32
+                    || (copied + letters(PassageKind::Formula)) as f32 >= ALL_BUT_FORMULAS * smaller as f32));
         if at_large {
             for run in runs.iter_mut().filter(|run| run.kind != PassageKind::Furniture) {
                 if run.kind != PassageKind::Copy {
@@ -116,12 +122,25 @@ impl<'p> Host<'p> {
                 Some(Placed { piece, a, b })
             })
             .collect();
-        let surroundings = Surroundings::new(other, self.side, &placed);
+        let surroundings = self.surroundings(other, &placed);
         let mut by_chain: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
         for piece in placed {
             by_chain.entry(piece.piece.chain).or_default().push(piece);
         }
         by_chain.values().map(|chain| self.judge_chain(other, chain, &surroundings)).collect()
+    }
+
+    fn surroundings<'s>(&'s self, other: PairSide<'s>, placed: &[Placed]) -> Surroundings<'s> {
+        let publisher = publisher_number(self.side.article);
+        let mut of_host: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
+        of_host.sort_unstable();
+        Surroundings {
+            texts: (other.text(), self.side.text()),
+            runs: (placed.iter().map(|placed| placed.a).collect(), of_host),
+            quoted: (quoted_runs(other.text()), self.quoted.get_or_init(|| quoted_runs(self.side.text()))),
+            same_publisher: publisher != Owners::MANY && publisher == publisher_number(other.article),
+            unrelated: OnceCell::new(),
+        }
     }
 
     fn judge_chain(&self, other: PairSide, placed: &[Placed], around: &Surroundings) -> Run {
@@ -138,7 +157,7 @@ impl<'p> Host<'p> {
             quoted: around.quoted(placed),
             spread,
             same_publisher: around.same_publisher,
-            unrelated: around.unrelated,
+            unrelated: &|| around.are_unrelated(),
         };
         let (kind, basis) = judge(&run);
         let pieces = placed.iter().map(|placed| (placed.a, placed.b, placed.piece.similarity())).collect();
@@ -147,25 +166,19 @@ impl<'p> Host<'p> {
 }
 
 /// What stands around the shared runs.
-struct Surroundings {
-    quoted_a: Vec<Span>,
-    quoted_b: Vec<Span>,
+struct Surroundings<'p> {
+    texts: (&'p str, &'p str),
+    runs: (Vec<Span>, Vec<Span>),
+    quoted: (Vec<Span>, &'p [Span]),
     same_publisher: bool,
-    unrelated: bool,
+    unrelated: OnceCell<bool>,
 }
 
-impl Surroundings {
-    fn new(a: PairSide, b: PairSide, placed: &[Placed]) -> Self {
-        let publisher = publisher_number(a.article);
-        let spans_a: Vec<Span> = placed.iter().map(|placed| placed.a).collect();
-        let mut spans_b: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
-        spans_b.sort_unstable();
-        Self {
-            quoted_a: quoted_runs(a.text()),
-            quoted_b: quoted_runs(b.text()),
-            same_publisher: publisher != Owners::MANY && publisher == publisher_number(b.article),
-            unrelated: are_unrelated((a.text(), &spans_a), (b.text(), &spans_b)),
-        }
+impl Surroundings<'_> {
+    /// Whether the rest of the two texts has little in common.
+    fn are_unrelated(&self) -> bool {
+        let (a, b) = self.texts;
+        *self.unrelated.get_or_init(|| are_unrelated((a, &self.runs.0), (b, &self.runs.1)))
     }
 
     /// Share of a run that is quoted, on the side that has less.
@@ -177,7 +190,7 @@ impl Surroundings {
         };
         let a: Vec<Span> = placed.iter().map(|placed| placed.a).collect();
         let b: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
-        share(&a, &self.quoted_a).min(share(&b, &self.quoted_b))
+        share(&a, &self.quoted.0).min(share(&b, self.quoted.1))
     }
 }
 

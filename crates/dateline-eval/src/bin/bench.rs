@@ -1,0 +1,164 @@
+//! `bench SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule.
+//!
+//! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
+//! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
+
+use std::io::{BufRead, Cursor, Write as _};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use dateline::clean::{Article, clean};
+use dateline::date::{Dating, Timex, date_article, resolve, timexes};
+use dateline::facts::{Marked, mark};
+use dateline::intake::{Page, pages};
+use dateline::pipeline::documents::stories_document;
+use dateline::pipeline::{Heap, Settings};
+use dateline::reuse::trace;
+use dateline::story::cluster;
+use dateline_eval::heap::MadeHeap;
+use rayon::prelude::*;
+
+/// Names the run of one size in a process of its own.
+const ONE: &str = "--one";
+
+/// Seed of the made heaps.
+const SEED: u64 = 20_310_101;
+
+/// Records made and read at a time: their making is not timed.
+const BATCH: usize = 2_048;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.as_slice() {
+        [one, size] if one == ONE => size.parse().map_err(std::io::Error::other).and_then(run_one),
+        sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(size)),
+        _ => Err(std::io::Error::other("usage: bench SIZE…")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "bench: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run_apart(size: &str) -> std::io::Result<()> {
+    let status = std::process::Command::new(std::env::current_exe()?).args([ONE, size]).status()?;
+    status.success().then_some(()).ok_or_else(|| std::io::Error::other(format!("size {size} failed")))
+}
+
+fn run_one(size: usize) -> std::io::Result<()> {
+    let mut table = Table { size, rows: Vec::new() };
+    let mut articles = read_and_clean(size, &mut table);
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let dated: Vec<(Article, Vec<Timex>, Dating)> = table.time("date", || {
+        let date = |article: Article| {
+            let mut times = timexes(&article);
+            let dating = date_article(&article, &mut times);
+            resolve(&article, &mut times, dating.published.days);
+            (article, times, dating)
+        };
+        articles.into_par_iter().map(date).collect()
+    });
+    let marked: Vec<Marked> = table.time("facts", || {
+        let facts = |(article, times, dating): (Article, Vec<Timex>, Dating)| {
+            let marks = mark(&article, &times);
+            Marked { article, times, dating, marks }
+        };
+        dated.into_par_iter().map(facts).collect()
+    });
+    let trace = table.time("reuse", || trace(&marked.iter().map(|marked| &marked.article).collect::<Vec<_>>()));
+    let clustering = table.time("story", || cluster(&marked, &trace));
+    let mut heap = Heap { articles: marked, trace, clustering, ..Heap::default() };
+    let stories = table.time("compare, report", || stories_document(&heap, &Settings::default()).stories.len());
+    let families = heap.trace.families.len();
+    heap.articles.clear();
+    table.print(&format!("{stories} stories, {families} families"))
+}
+
+fn read_and_clean(size: usize, table: &mut Table) -> Vec<Article> {
+    let mut made = MadeHeap::new(size, SEED);
+    let mut articles = Vec::with_capacity(size);
+    loop {
+        let mut lines = Vec::new();
+        for page in made.by_ref().take(BATCH) {
+            if serde_json::to_writer(&mut lines, &page).is_ok() {
+                lines.push(b'\n');
+            }
+        }
+        if lines.is_empty() {
+            return articles;
+        }
+        let input: Box<dyn BufRead> = Box::new(Cursor::new(lines));
+        let read: Vec<Page> = table.time("intake", || pages(input, "made.jsonl", None).flatten().collect());
+        articles.extend(table.time("clean", || read.par_iter().map(clean).collect::<Vec<_>>()));
+    }
+}
+
+/// What a stage took.
+struct Row {
+    stage: &'static str,
+    processor: f64,
+    wall: f64,
+    peak: u64,
+}
+
+struct Table {
+    size: usize,
+    rows: Vec<Row>,
+}
+
+impl Table {
+    /// Runs one stage, or one batch of it.
+    fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let (processor, clock) = (processor_seconds(), Instant::now());
+        let out = work();
+        let (processor, wall) = (processor_seconds() - processor, clock.elapsed().as_secs_f64());
+        let peak = peak_kib();
+        match self.rows.iter_mut().find(|row| row.stage == stage) {
+            Some(row) => {
+                row.processor += processor;
+                row.wall += wall;
+                row.peak = peak;
+            }
+            None => self.rows.push(Row { stage, processor, wall, peak }),
+        }
+        out
+    }
+
+    fn print(&self, outcome: &str) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{} records: {outcome}", self.size)?;
+        writeln!(out, "{:<16} {:>12} {:>10} {:>10} {:>10}", "stage", "records/s/core", "cpu s", "wall s", "peak MiB")?;
+        let line = |stage: &str, processor: f64, wall: f64, peak: u64| {
+            let speed = self.size as f64 / processor.max(0.01);
+            format!("{stage:<16} {speed:>14.0} {processor:>10.2} {wall:>10.2} {:>10}", peak / 1024)
+        };
+        for row in &self.rows {
+            writeln!(out, "{}", line(row.stage, row.processor, row.wall, row.peak))?;
+        }
+        let sum = |part: fn(&Row) -> f64| self.rows.iter().map(part).sum::<f64>();
+        let peak = self.rows.iter().map(|row| row.peak).max().unwrap_or(0);
+        writeln!(out, "{}\n", line("all", sum(|row| row.processor), sum(|row| row.wall), peak))
+    }
+}
+
+/// Clock ticks a second in `/proc/self/stat`; Linux has always had 100 for user programs.
+const TICKS: f64 = 100.0;
+
+/// Processor seconds of this process so far; 0 where the system does not tell.
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or("");
+    let fields: Vec<f64> =
+        after_name.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    fields.iter().sum::<f64>() / TICKS
+}
+
+/// Peak resident memory of this process; 0 where the system does not tell.
+fn peak_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse().ok()).unwrap_or(0)
+}
