@@ -36,7 +36,9 @@ fn in_sentence(words: &Words, at: usize) -> bool {
     let word = &words.list[at];
     let end_mark = word.kind == WordKind::Mark && matches!(words.folded(at), "." | "!" | "?" | ";");
     let Some(next) = words.list.get(at + 1) else { return !end_mark };
-    let abbreviates = words.folded(at) == "." && (next.glued || !next.capital);
+    let after_quotes = words.list[at + 1..].iter().take(3).find(|word| word.kind != WordKind::Mark);
+    let goes_on = after_quotes.is_some_and(|word| !word.capital) || (next.glued && next.kind != WordKind::Mark);
+    let abbreviates = words.folded(at) == "." && goes_on;
     (!end_mark || abbreviates) && !next.paragraph
 }
 

@@ -1,7 +1,8 @@
 //! [`Dating`]: when an article was published and when its event happened.
 
+use super::mentions::Sentences;
 use super::resolve::resolve_all;
-use super::{DaySet, Timex, event, published};
+use super::{DaySet, Term, Timex, event, heap, published};
 use crate::clean::{Article, DateBasis};
 use crate::text::Span;
 
@@ -82,17 +83,25 @@ pub struct Neighbours {
 /// Dates one article from its own page alone. `times` are resolved against the outcome.
 pub fn date_article(article: &Article, times: &mut [Timex]) -> Dating {
     let mut notes = Vec::new();
-    let published = published::published(article, times, &mut notes);
+    let sentences = Sentences::of(article);
+    let published = published::published(article, &sentences, times, &mut notes);
     resolve_all(times, published.days);
-    let event = event::event(article, times, &published);
+    let event = event::event(article, &sentences, times, &published);
+    let impossible = times.iter().filter(|timex| timex.term == Term::Impossible);
+    notes.extend(impossible.map(|timex| format!("no such date: {}", article.text.slice(timex.span))).take(MOST_NOTES));
     Dating { published, event: event.date, background: event.background, notes }
 }
 
+/// Impossible dates worth a note; a page of thousands needs no more.
+const MOST_NOTES: usize = 10;
+
 /// Narrows the datings of a heap by what its articles say of each other, and resolves their expressions again.
+/// `times`, `datings` and the indexes of `neighbours` run along `articles`.
 pub fn date_heap(
-    _articles: &[&Article],
-    _times: &mut [&mut Vec<Timex>],
-    _datings: &mut [&mut Dating],
-    _neighbours: &Neighbours,
+    articles: &[&Article],
+    times: &mut [&mut Vec<Timex>],
+    datings: &mut [&mut Dating],
+    neighbours: &Neighbours,
 ) {
+    heap::narrow(articles, times, datings, neighbours);
 }

@@ -10,7 +10,7 @@ use super::numbers;
 use super::pattern::{self, Ground, SlotName, Step};
 use super::units::{Part, Season, Unit, modifier_index};
 use super::words::{WordKind, Words};
-use crate::lang::{LangPack, PACKS};
+use crate::lang::{Lang, LangPack, PACKS};
 
 /// A kind of word, number or expression that a pattern can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -330,6 +330,11 @@ static GRAMMARS: LazyLock<Vec<Grammar>> =
 /// All grammars, by code.
 pub(super) fn grammars() -> &'static [Grammar] {
     &GRAMMARS
+}
+
+/// The grammar of a language, if it has one.
+pub(super) fn grammar_for(language: Option<&Lang>) -> Option<&'static Grammar> {
+    language.and_then(|lang| grammars().iter().find(|grammar| grammar.code == lang.code()))
 }
 
 fn load(pack: &LangPack) -> Grammar {

@@ -97,8 +97,8 @@ impl Resolver {
         if let Term::Explicit(value) = &timex.term {
             return Answer { value: Some(value.clone()), days: None };
         }
-        let ahead = is_ahead(timex);
-        let Some((point, time)) = self.place(&timex.term, ahead) else { return Answer::default() };
+        let tense = tense_of(timex);
+        let Some((point, time)) = self.place(&timex.term, tense) else { return Answer::default() };
         let days = point.days();
         if days.is_none() {
             return Answer::default();
@@ -135,43 +135,43 @@ impl Resolver {
     }
 
     /// The place of a term in the calendar, and what follows its value for a time of day.
-    fn place(&self, term: &Term, ahead: bool) -> Option<(Point, String)> {
+    fn place(&self, term: &Term, tense: Tense) -> Option<(Point, String)> {
         match term {
             Term::PartOfDay { day, part } => {
-                let (point, _) = self.place(day, ahead)?;
+                let (point, _) = self.place(day, tense)?;
                 Some((point, format!("T{}", part.code())))
             }
             Term::Clock { day, hour, minute } => {
-                let (point, _) = self.place(day, ahead)?;
+                let (point, _) = self.place(day, tense)?;
                 Some((point, format!("T{hour:02}:{:02}", minute.unwrap_or(0))))
             }
             Term::InYear { year, inner } => {
-                let (year, _) = self.place(year, ahead)?;
+                let (year, _) = self.place(year, tense)?;
                 let topic = self.quarter.map(|(_, quarter)| quarter);
                 Some((in_year(inner, year.year(), topic)?, String::new()))
             }
-            other => Some((self.point(other, ahead)?, String::new())),
+            other => Some((self.point(other, tense)?, String::new())),
         }
     }
 
-    fn point(&self, term: &Term, ahead: bool) -> Option<Point> {
+    fn point(&self, term: &Term, tense: Tense) -> Option<Point> {
         match term {
             Term::Point(point) => Some(*point),
-            Term::Month { month, day, toward } => self.month(*month, *day, *toward, ahead),
+            Term::Month { month, day, toward } => self.month(*month, *day, *toward, tense),
             Term::DayOfMonth(day) => self.day_of_month(*day),
-            Term::Weekday { weekday, toward } => self.weekday(*weekday, *toward, ahead),
+            Term::Weekday { weekday, toward } => self.weekday(*weekday, *toward, tense),
             Term::Shift { by, unit, from } => self.shift(*by, *unit, *from),
-            Term::Weekend => self.weekend(ahead),
+            Term::Weekend => self.weekend(tense),
             Term::YearBefore => self.year_before(),
-            Term::Season { season, toward } => self.season(*season, *toward, ahead),
-            Term::Quarter { quarter, toward } => self.quarter(*quarter, *toward, ahead),
+            Term::Season { season, toward } => self.season(*season, *toward, tense),
+            Term::Quarter { quarter, toward } => self.quarter(*quarter, *toward, tense),
             Term::Half { half } => Some(Point::Half(self.anchor()?.year(), *half)),
-            Term::Feast { feast, toward } => self.feast(*feast, *toward, ahead),
+            Term::Feast { feast, toward } => self.feast(*feast, *toward, tense),
             _ => None,
         }
     }
 
-    fn month(&self, month: i8, day: Option<i8>, toward: Toward, ahead: bool) -> Option<Point> {
+    fn month(&self, month: i8, day: Option<i8>, toward: Toward, tense: Tense) -> Option<Point> {
         let anchor = self.anchor()?;
         let in_year = |year: i16| month_point(year, month, day);
         let year = anchor.year();
@@ -197,17 +197,29 @@ impl Resolver {
                 }
             }
             Toward::This => year,
-            Toward::Open if ahead => {
+            Toward::Open if tense == Tense::Future => {
                 if over {
                     year + 1
                 } else {
                     year
                 }
             }
-            Toward::Open if begun => year,
+            Toward::Open if begun && tense == Tense::Past => year,
+            Toward::Open if begun => Self::coming_year(anchor, year, &in_year),
             Toward::Open => Self::nearest_year(anchor, year, &in_year),
         };
         in_year(year)
+    }
+
+    /// A month or day that lies months back, told in no past tense, and soon comes again: the one to come.
+    fn coming_year(anchor: Day, year: i16, in_year: &dyn Fn(i16) -> Option<Point>) -> i16 {
+        let (Some(past), Some(next)) = (in_year(year).and_then(Point::days), in_year(year + 1).and_then(Point::days))
+        else {
+            return year;
+        };
+        let comes_soon = days_between(anchor, next.earliest) <= COMING;
+        let long_past = days_between(past.latest, anchor) > LONG_PAST;
+        if comes_soon && long_past { year + 1 } else { year }
     }
 
     /// A month or day of it ahead of the anchor this year, told in no future tense: next month is meant more often
@@ -239,14 +251,14 @@ impl Resolver {
         Day::new(anchor.year(), anchor.month(), day).ok().map(Point::Day)
     }
 
-    fn weekday(&self, weekday: u8, toward: Toward, ahead: bool) -> Option<Point> {
+    fn weekday(&self, weekday: u8, toward: Toward, tense: Tense) -> Option<Point> {
         let anchor = self.anchor()?;
         let day = match toward {
             Toward::Last => weekday_until(anchor.yesterday().ok()?, weekday),
             Toward::Next => weekday_from(anchor.tomorrow().ok()?, weekday),
-            Toward::This if ahead => weekday_from(anchor, weekday),
+            Toward::This if tense == Tense::Future => weekday_from(anchor, weekday),
             Toward::This => plus_days(monday_of(anchor), i64::from(weekday) - 1),
-            Toward::Open if ahead => weekday_from(anchor.tomorrow().ok()?, weekday),
+            Toward::Open if tense == Tense::Future => weekday_from(anchor.tomorrow().ok()?, weekday),
             Toward::Open => weekday_until(anchor, weekday),
         };
         day.map(Point::Day)
@@ -266,11 +278,11 @@ impl Resolver {
     }
 
     /// The weekend told of: on a Saturday or Sunday this one, else the one before, or the one ahead.
-    fn weekend(&self, ahead: bool) -> Option<Point> {
+    fn weekend(&self, tense: Tense) -> Option<Point> {
         let anchor = self.anchor()?;
         let in_it = anchor.weekday().to_monday_zero_offset() >= 5;
         let monday = monday_of(anchor);
-        Some(Point::Weekend(if in_it || ahead { monday } else { plus_days(monday, -7)? }))
+        Some(Point::Weekend(if in_it || tense == Tense::Future { monday } else { plus_days(monday, -7)? }))
     }
 
     fn year_before(&self) -> Option<Point> {
@@ -280,7 +292,7 @@ impl Resolver {
         Some(Point::Year(self.anchor()?.year() - 1))
     }
 
-    fn season(&self, season: Season, toward: Toward, ahead: bool) -> Option<Point> {
+    fn season(&self, season: Season, toward: Toward, tense: Tense) -> Option<Point> {
         let anchor = self.anchor()?;
         let year = anchor.year();
         if self.runs_on && toward == Toward::Open {
@@ -304,7 +316,7 @@ impl Resolver {
                 }
             }
             Toward::This => current,
-            Toward::Open if ahead => {
+            Toward::Open if tense == Tense::Future => {
                 if over {
                     year + 1
                 } else {
@@ -322,7 +334,7 @@ impl Resolver {
         Some(Point::Season(year, season))
     }
 
-    fn quarter(&self, quarter: Option<i8>, toward: Toward, ahead: bool) -> Option<Point> {
+    fn quarter(&self, quarter: Option<i8>, toward: Toward, tense: Tense) -> Option<Point> {
         let anchor = self.anchor()?;
         let here = (anchor.month() - 1) / 3 + 1;
         let Some(quarter) = quarter else {
@@ -356,7 +368,7 @@ impl Resolver {
                 }
             }
             Toward::This => year,
-            Toward::Open if ahead => {
+            Toward::Open if tense == Tense::Future => {
                 if quarter < here {
                     year + 1
                 } else {
@@ -374,7 +386,7 @@ impl Resolver {
         Some(Point::Quarter(year, quarter))
     }
 
-    fn feast(&self, feast: Feast, toward: Toward, ahead: bool) -> Option<Point> {
+    fn feast(&self, feast: Feast, toward: Toward, tense: Tense) -> Option<Point> {
         let anchor = self.anchor()?;
         let this = feast_day(feast, anchor.year())?;
         let over = this < anchor;
@@ -382,7 +394,7 @@ impl Resolver {
             Toward::Last => anchor.year() - i16::from(!over),
             Toward::Next => anchor.year() + i16::from(over),
             Toward::This => anchor.year(),
-            Toward::Open if ahead => anchor.year() + i16::from(over),
+            Toward::Open if tense == Tense::Future => anchor.year() + i16::from(over),
             Toward::Open if over || days_between(anchor, this) <= SOON => anchor.year(),
             Toward::Open => anchor.year() - 1,
         };
@@ -397,6 +409,11 @@ const ASIDE_AHEAD: i16 = 10;
 /// Days ahead within which a date without a year is taken to come rather than to be almost a year old.
 const SOON: i64 = 120;
 
+/// Days ahead, and days back, at which a date without year and tense means the one to come ("payable Jan. 2", said in
+/// November).
+const COMING: i64 = 100;
+const LONG_PAST: i64 = 200;
+
 /// A month that lies more than this many months before the one spoken of is the next year's.
 const RUN_OVER: i8 = 6;
 
@@ -404,9 +421,13 @@ fn days_between(from: Day, to: Day) -> i64 {
     i64::from(from.until(to).map_or(0, |span| span.get_days()))
 }
 
-/// Whether an expression looks ahead: its verb is in the future.
-fn is_ahead(timex: &Timex) -> bool {
-    !matches!(timex.cue, Cue::Since | Cue::AsOf) && timex.tense == Tense::Future
+/// The tense an expression is told in, as far as its cue leaves it: what holds until a weekday looks ahead.
+fn tense_of(timex: &Timex) -> Tense {
+    match timex.cue {
+        Cue::Since | Cue::AsOf => Tense::Past,
+        Cue::Until if matches!(day_term(&timex.term), Term::Weekday { .. }) => Tense::Future,
+        _ => timex.tense,
+    }
 }
 
 fn month_point(year: i16, month: i8, day: Option<i8>) -> Option<Point> {

@@ -5,7 +5,7 @@
 
 use super::calendar::Point;
 use super::cue;
-use super::grammar::{Class, Grammar, Rule, grammars};
+use super::grammar::{Class, Grammar, Rule, grammar_for, grammars};
 use super::meaning::{Meaning, meaning};
 use super::pattern::{Base, Ground, longest};
 use super::ranges;
@@ -22,9 +22,7 @@ pub fn timexes(article: &Article) -> Vec<Timex> {
 
 /// The expressions of time of a text in a language; where the language is not known, in the one whose words it uses.
 pub(super) fn timexes_in(text: &str, language: Option<&Lang>) -> Vec<Timex> {
-    let known = language.and_then(|lang| grammars().iter().find(|grammar| grammar.code == lang.code()));
-    // Numeric dates are read in any language, by the first grammar's rules for them.
-    let Some(grammar) = known.or_else(|| likeliest(text)) else { return Vec::new() };
+    let Some(grammar) = grammar_for(language).or_else(|| likeliest(text)) else { return Vec::new() };
     let words = Words::of(text, |word| grammar.id(word));
     Scan { grammar, words: &words }.all()
 }
@@ -199,10 +197,30 @@ impl Scan<'_> {
             days: None,
             cue: cue::cue(self.grammar, self.words, found.from),
             tense: cue::tense(self.grammar, self.words, found.from, found.to),
+            runs_on: self.is_followed_by("lasting", found.to),
+            begins: self.is_preceded_by("began", found.from),
             rule: found.rule,
         }
     }
+
+    /// Whether one of the next words is in the table: "seven-year-long Syrian civil war".
+    fn is_followed_by(&self, table: &str, to: usize) -> bool {
+        let next = self.words.list.iter().skip(to).take(NEAR);
+        next.take_while(|word| !word.paragraph).any(|word| self.grammar.in_named(table, word.id).is_some())
+    }
+
+    /// Whether one of the words before is in the table: "since the war began in".
+    fn is_preceded_by(&self, table: &str, from: usize) -> bool {
+        let before = self.words.list[..from].iter().rev().take(NEAR_BEFORE);
+        before.take_while(|word| !word.paragraph).any(|word| self.grammar.in_named(table, word.id).is_some())
+    }
 }
+
+/// Words between a length and what lasts: "-long Syrian civil war".
+const NEAR: usize = 5;
+
+/// Words between "began" and its date.
+const NEAR_BEFORE: usize = 3;
 
 /// The class by which a rule on bases asks for an expression.
 fn grain(meaning: &Meaning) -> Class {

@@ -86,6 +86,12 @@ fn the_future_tense_looks_ahead() {
 }
 
 #[test]
+fn what_was_due_is_past() {
+    check("en", "2020-06-17", "It had been due to expire Monday.", &[("Monday", "2020-06-15")]);
+    check("en", "2020-06-17", "The bid is extended until Monday.", &[("Monday", "2020-06-22")]);
+}
+
+#[test]
 fn impossible_and_absurd_dates_have_no_value() {
     check("en", "2020-06-17", "He was born on February 31, 2016.", &[("February 31, 2016", "?")]);
     check("en", "2020-06-17", "It began 999999999 years ago.", &[("999999999 years ago", "?")]);

@@ -208,6 +208,10 @@ pub struct Timex {
     pub cue: Cue,
     /// The tense of the verb that governs it.
     pub tense: Tense,
+    /// A length that is the age of something still lasting ("the seven-year war").
+    pub runs_on: bool,
+    /// A date on which something lasting began ("since the war began in 2011").
+    pub begins: bool,
     /// The rule that read it.
     pub rule: &'static str,
 }
