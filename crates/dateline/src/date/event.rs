@@ -130,7 +130,7 @@ fn choose<'a>(told: &[Candidate<'a>], is_dated: bool) -> Option<(&'a Timex, &'st
 /// An expression of the day that is named most often; the later day of two.
 fn most_told<'a>(told: &[Candidate<'a>]) -> Option<&'a Timex> {
     let mut counts: BTreeMap<Day, (usize, &'a Timex)> = BTreeMap::new();
-    for candidate in told {
+    for candidate in told.iter().filter(|candidate| !candidate.genitive) {
         let Some(day) = candidate.timex.days.and_then(DaySet::single) else { continue };
         counts.entry(day).or_insert((0, candidate.timex)).0 += 1;
     }
@@ -158,13 +158,14 @@ fn after_earlier(date: &mut EventDate, times: &[Timex], earlier: &[Mention]) {
 const APART: i64 = 14;
 
 fn background(times: &[Timex], earlier: &[Mention], date: &EventDate) -> Vec<BackgroundEvent> {
-    let before = |days: DaySet| {
-        date.days.is_none_or(|event| plus_days(days.latest, APART).is_some_and(|limit| limit < event.earliest))
+    let before = |days: DaySet, gap: i64| {
+        date.days.is_none_or(|event| plus_days(days.latest, gap).is_some_and(|limit| limit < event.earliest))
     };
     let mut out = Vec::new();
     for mention in earlier {
         let timex = &times[mention.time];
-        let Some(days) = timex.days.filter(|days| before(*days)) else { continue };
+        let gap = if mention.marked { 0 } else { APART };
+        let Some(days) = timex.days.filter(|days| before(*days, gap)) else { continue };
         let rule = if mention.marked { "background/said-earlier" } else { "background/same-names" };
         out.push(BackgroundEvent { days, sentence: mention.sentence, time: timex.span, rule });
     }

@@ -18,7 +18,7 @@ pub(super) struct Sentences {
 
 impl Sentences {
     /// Cuts the article's paragraphs.
-    pub fn of(article: &Article) -> Self {
+    pub(super) fn of(article: &Article) -> Self {
         let text = article.text.as_str();
         let language = pack(article.language.as_ref());
         let inside = |before: &str, after: &str| language.stop_stays_inside(before, after);
@@ -27,14 +27,8 @@ impl Sentences {
     }
 
     /// The number of the sentence that holds a position.
-    pub fn number(&self, at: u32) -> usize {
+    pub(super) fn number(&self, at: u32) -> usize {
         self.list.partition_point(|sentence| sentence.end <= at)
-    }
-
-    /// The first `count` sentences.
-    pub fn lead(&self, count: usize) -> Option<Span> {
-        let last = self.list.get(..count.min(self.list.len()))?.last()?;
-        Some(Span { start: 0, end: last.end })
     }
 }
 

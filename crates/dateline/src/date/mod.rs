@@ -14,6 +14,8 @@ mod days;
 mod event;
 mod grammar;
 mod heap;
+#[cfg(test)]
+mod heap_tests;
 mod meaning;
 mod mentions;
 mod nearness;

@@ -131,7 +131,7 @@ impl Resolver {
     /// The day that terms without an anchor of their own count from.
     fn anchor(&self) -> Option<Day> {
         let mentioned = || self.mentioned.and_then(Point::days).map(|days| days.earliest);
-        if self.runs_on { mentioned() } else { self.published.or_else(mentioned) }
+        if self.runs_on { mentioned().or(self.published) } else { self.published.or_else(mentioned) }
     }
 
     /// The place of a term in the calendar, and what follows its value for a time of day.

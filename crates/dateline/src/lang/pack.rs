@@ -82,7 +82,7 @@ macro_rules! lang_pack {
 }
 
 /// Every language with a pack, by code.
-pub static PACKS: LazyLock<Vec<LangPack>> = LazyLock::new(|| vec![lang_pack!("en")]);
+pub static PACKS: LazyLock<Vec<LangPack>> = LazyLock::new(|| vec![lang_pack!("en"), lang_pack!("de")]);
 
 static NEUTRAL: LazyLock<LangPack> = LazyLock::new(LangPack::default);
 
