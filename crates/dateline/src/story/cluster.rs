@@ -2,10 +2,13 @@
 
 use super::candidates::{self, COMPANIONS};
 use super::clustering::{Clustering, StoryCluster, Unplaced};
+use super::copies::Copies;
 use super::days;
 use super::evidence::{self, Pair};
+use super::features::Token;
 use super::heap::Heap;
 use super::linkage::{self, Join};
+use super::look_alikes::{self, Parted};
 use super::model::{Model, SHIPPED};
 use super::near_misses::near_misses;
 use super::profile::story_profile;
@@ -26,7 +29,7 @@ pub(super) struct Compared<'a> {
 
 impl<'a> Compared<'a> {
     /// Compares the articles of a heap; pages that are no article are left out.
-    pub(super) fn of(articles: &'a [Marked], _trace: &Trace, model: &Model) -> Self {
+    pub(super) fn of(articles: &'a [Marked], trace: &Trace, model: &Model) -> Self {
         let mut places: Vec<usize> =
             (0..articles.len()).filter(|&at| articles[at].article.not_an_article.is_none()).collect();
         places.sort_by_cached_key(|&at| {
@@ -37,12 +40,29 @@ impl<'a> Compared<'a> {
         let articles: Vec<&Marked> = places.iter().map(|&at| &articles[at]).collect();
         let heap = Heap::of(&articles);
         let pairs = candidates::pairs(&heap);
-        let pairs = evidence::compare(&heap, &articles, &pairs, model);
+        let copies = Copies::of(trace, &articles, &places);
+        let pairs = evidence::compare(&heap, &articles, &copies, &pairs, model);
         Self { articles, places, heap, pairs }
     }
 
+    /// The stories, look-alikes moved out of them.
+    pub(super) fn stories(&self, model: &Model) -> Parted {
+        look_alikes::part(self, self.groups(model))
+    }
+
+    /// The weight of the word with a hash in an article, whose tokens are given.
+    pub(super) fn weight(&self, article: usize, tokens: &[Token], id: u64) -> Option<f32> {
+        // Words are numbered in the order of their hashes: the place of a hash among those of the article is that of
+        // its number.
+        let mut ids: Vec<u64> = tokens.iter().map(|token| token.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let word = self.heap.articles[article].words.get(ids.binary_search(&id).ok()?)?;
+        self.heap.weights.get(word.id as usize).copied()
+    }
+
     /// Groups of articles, each ascending.
-    pub(super) fn groups(&self, model: &Model) -> Vec<Vec<usize>> {
+    fn groups(&self, model: &Model) -> Vec<Vec<usize>> {
         let articles = self.articles.len();
         let joins = linkage::joins(articles, &self.pairs, &self.crowded(), model.join);
         let holds = |join: &Join| join.odds - model.cohesion * join.within.max(0.0) >= model.join;
@@ -65,23 +85,31 @@ impl<'a> Compared<'a> {
 pub fn cluster(articles: &[Marked], trace: &Trace) -> Clustering {
     let model = &*SHIPPED;
     let compared = Compared::of(articles, trace, model);
-    let mut groups = compared.groups(model);
-    for group in &mut groups {
-        group.sort_unstable_by_key(|&at| compared.places[at]);
-    }
-    groups.sort_unstable_by_key(|group| compared.places[group[0]]);
-    let story = |group: &Vec<usize>| {
-        let members: Vec<usize> = group.iter().map(|&at| compared.places[at]).collect();
-        StoryCluster { profile: story_profile(articles, &members), members, notes: Vec::new() }
+    let Parted { groups, partings, mut notes } = compared.stories(model);
+    let mut stories: Vec<(Vec<usize>, Vec<String>)> = groups
+        .iter()
+        .enumerate()
+        .map(|(number, group)| {
+            let mut members: Vec<usize> = group.iter().map(|&at| compared.places[at]).collect();
+            members.sort_unstable();
+            (members, notes.remove(&number).unwrap_or_default())
+        })
+        .collect();
+    stories.sort_unstable();
+    let near_misses = near_misses(&compared, &stories, &partings, model);
+    let story = |(members, notes): (Vec<usize>, Vec<String>)| StoryCluster {
+        profile: story_profile(articles, &members),
+        members,
+        notes,
     };
     let no_article = |at: usize| {
         let reason = articles[at].article.not_an_article?;
         Some(Unplaced { article: at, reason: reason.to_owned() })
     };
     Clustering {
-        stories: groups.iter().map(story).collect(),
+        stories: stories.into_iter().map(story).collect(),
         unplaced: (0..articles.len()).filter_map(no_article).collect(),
-        near_misses: near_misses(&compared, &groups, model),
-        notes: Vec::new(),
+        near_misses,
+        notes: evidence::notes(&compared.pairs, compared.articles.len()),
     }
 }

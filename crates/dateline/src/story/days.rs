@@ -28,6 +28,8 @@ const STRONGEST: f64 = 2.5;
 pub(super) struct Calendar {
     days: Vec<Option<(i32, i32)>>,
     weights: [f32; 10],
+    /// The day of the event where the text itself tells it.
+    events: Vec<Option<i32>>,
 }
 
 impl Calendar {
@@ -35,7 +37,19 @@ impl Calendar {
     pub(super) fn of(articles: &[&Marked]) -> Self {
         let days: Vec<Option<(i32, i32)>> = articles.iter().map(|marked| numbers(published(marked)?)).collect();
         let weights = weights(&days);
-        Self { days, weights }
+        Self { days, weights, events: articles.iter().map(|marked| told_day(marked)).collect() }
+    }
+
+    /// Whether the event days that two texts tell agree: 1 for the same day, less than 0 for days apart.
+    pub(super) fn event_agreement(&self, a: usize, b: usize) -> f32 {
+        let (Some(one), Some(other)) = (self.events[a], self.events[b]) else { return 0.0 };
+        match (one - other).abs() {
+            0 => 1.0,
+            // A day either way is a time zone, or a report of the morning after.
+            1 => 0.0,
+            2..=6 => -0.5,
+            _ => -1.0,
+        }
     }
 
     /// Log-odds of one event from the distance of publication days; 0 where one is unknown.
@@ -50,6 +64,13 @@ impl Calendar {
 /// The publication days of an article: as dated, else as its page states.
 pub(super) fn published(marked: &Marked) -> Option<DaySet> {
     marked.dating.published.days.or_else(|| marked.article.stated_dates.first().map(|stated| DaySet::day(stated.day)))
+}
+
+/// The day of the event, where it is one day and read in the article's own text.
+fn told_day(marked: &Marked) -> Option<i32> {
+    let event = &marked.dating.event;
+    let told = event.evidence.iter().any(|evidence| evidence.span.is_some() && evidence.article.is_none());
+    event.days.filter(|_| told)?.single().map(day_number)
 }
 
 fn numbers(days: DaySet) -> Option<(i32, i32)> {

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::copies::Copies;
 use super::days;
-use super::features::Word;
+use super::features::{Features, Word};
 use super::heap::{Heap, ROLES, Role, damped};
 use super::model::Model;
 use crate::facts::Marked;
@@ -22,10 +23,13 @@ pub(super) const EVIDENCE: [&str; KINDS] = [
     "near_5",
     "near_25",
     "days",
+    "event_days",
+    "copied",
+    "template",
 ];
 
 /// Number of kinds of evidence.
-pub(super) const KINDS: usize = 12;
+pub(super) const KINDS: usize = 15;
 
 const YEARS: usize = 6;
 const MONTH_DAYS: usize = 7;
@@ -33,6 +37,9 @@ const WEEKDAYS: usize = 8;
 const NEAR_5: usize = 9;
 const NEAR_25: usize = 10;
 const DAYS: usize = 11;
+const EVENT_DAYS: usize = 12;
+const COPIED: usize = 13;
+const TEMPLATE: usize = 14;
 
 /// Keeps the quotient of likeness and nearness of others finite where an article has no likes at all.
 const LONELY: f32 = 1e-3;
@@ -48,13 +55,22 @@ pub(super) struct Pair {
 }
 
 /// Compares the pairs of a heap.
-pub(super) fn compare(heap: &Heap, articles: &[&Marked], pairs: &[(u32, u32)], model: &Model) -> Vec<Pair> {
+pub(super) fn compare(
+    heap: &Heap,
+    articles: &[&Marked],
+    copies: &Copies,
+    pairs: &[(u32, u32)],
+    model: &Model,
+) -> Vec<Pair> {
     let calendar = days::Calendar::of(articles);
     let mut compared: Vec<Pair> = pairs
         .par_iter()
         .map(|&(a, b)| {
             let mut values = likeness(heap, a as usize, b as usize);
             values[DAYS] = calendar.agreement(a as usize, b as usize);
+            values[EVENT_DAYS] = calendar.event_agreement(a as usize, b as usize);
+            values[COPIED] = copies.share(a, b);
+            values[TEMPLATE] = template(heap, a as usize, b as usize, &values);
             Pair { a, b, values, odds: 0.0 }
         })
         .collect();
@@ -67,6 +83,53 @@ pub(super) fn compare(heap: &Heap, articles: &[&Marked], pairs: &[(u32, u32)], m
         pair.odds = model.line(heap.one_language(pair.a as usize, pair.b as usize)).odds(&pair.values);
     });
     compared
+}
+
+/// Plain words this much alike are one template, or one text. Copies that cut or add paragraphs stay below (ViMs).
+const ONE_TEXT: std::ops::Range<f32> = 0.8..0.95;
+
+/// Kinds that agree at least this much agree: an updated figure, a name more or less.
+const AGREE: f32 = 0.75;
+
+/// Whether two pages fill one template with different things: their plain words are alike, and of names, numbers and
+/// calendar words at least two kinds are not. Copies of one report agree in all three, an updated one in two.
+fn template(heap: &Heap, a: usize, b: usize, values: &[f32; KINDS]) -> f32 {
+    let alike = (values[Role::Plain as usize] - ONE_TEXT.start) / (ONE_TEXT.end - ONE_TEXT.start);
+    if alike <= 0.0 {
+        return 0.0;
+    }
+    let told = |role: Role| heap.norms[a][role as usize] > 0.0 && heap.norms[b][role as usize] > 0.0;
+    let of = |role: Role| if told(role) { values[role as usize] } else { 1.0 };
+    let calendar = calendar(&heap.articles[a], &heap.articles[b]);
+    let mut agree = [of(Role::Names), of(Role::Numbers), calendar];
+    agree.sort_unstable_by(f32::total_cmp);
+    alike.min(1.0) * (1.0 - agree[1] / AGREE).max(0.0)
+}
+
+/// How well the days that two pages name agree: days of a month where both name some, else weekdays; 1 where one names
+/// none.
+fn calendar(a: &Features, b: &Features) -> f32 {
+    let days = |features: &Features| -> Vec<(u16, u8)> {
+        features.month_days.iter().copied().filter(|(code, _)| code % 32 > 0).collect()
+    };
+    let (one, other) = (days(a), days(b));
+    if !one.is_empty() && !other.is_empty() {
+        return agreement(&one, &other);
+    }
+    let both = !a.weekdays.is_empty() && !b.weekdays.is_empty();
+    if both { agreement(&a.weekdays, &b.weekdays) } else { 1.0 }
+}
+
+/// Remarks on a heap: pages of one template.
+pub(super) fn notes(pairs: &[Pair], articles: usize) -> Vec<String> {
+    let mut filled = vec![false; articles];
+    for pair in pairs.iter().filter(|pair| pair.values[TEMPLATE] > 0.3) {
+        filled[pair.a as usize] = true;
+        filled[pair.b as usize] = true;
+    }
+    let pages = filled.into_iter().filter(|&filled| filled).count();
+    let note = format!("{pages} pages fill templates: kept apart where names, numbers or days differ");
+    if pages > 2 { vec![note] } else { Vec::new() }
 }
 
 /// How near the 5 and the 25 articles most like each article are, on average; missing ones count as unlike.
@@ -108,27 +171,20 @@ fn likeness(heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
 
 fn products(a: &[Word], b: &[Word], weights: &[f32]) -> [f32; ROLES] {
     let mut sums = [0.0; ROLES];
-    let (mut left, mut right) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(one), Some(other)) = (left.peek(), right.peek()) {
-        match one.id.cmp(&other.id) {
-            std::cmp::Ordering::Less => {
-                left.next();
-            }
-            std::cmp::Ordering::Greater => {
-                right.next();
-            }
-            std::cmp::Ordering::Equal => {
-                let square = weights[one.id as usize].powi(2);
-                for (sum, role) in sums.iter_mut().zip(Role::ALL) {
-                    let (here, there) = (role.count(one), role.count(other));
-                    if here > 0 && there > 0 {
-                        *sum += damped(here) * damped(there) * square;
-                    }
+    let (mut left, mut right) = (0, 0);
+    while left < a.len() && right < b.len() {
+        let (one, other) = (&a[left], &b[right]);
+        if one.id == other.id {
+            let square = weights[one.id as usize].powi(2);
+            for (sum, role) in sums.iter_mut().zip(Role::ALL) {
+                let (here, there) = (role.count(one), role.count(other));
+                if here > 0 && there > 0 {
+                    *sum += damped(here) * damped(there) * square;
                 }
-                left.next();
-                right.next();
             }
         }
+        left += usize::from(one.id <= other.id);
+        right += usize::from(other.id <= one.id);
     }
     sums
 }

@@ -1,6 +1,5 @@
 //! What an article is compared by: its words in their roles, its numbers, its calendar words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -155,7 +154,7 @@ pub(super) fn scan(article: &Article) -> Vec<Token> {
         next_sentence = 1;
     }
     scan_piece(text, false, &mut next_sentence, &mut out);
-    tell_names(&mut out, &article.title, text);
+    tell_names(&mut out);
     out
 }
 
@@ -243,7 +242,7 @@ fn fold_number(said: &str, out: &mut String) {
 }
 
 /// Marks the names: capitalised inside a sentence, and not more often written small in this article.
-fn tell_names(scanned: &mut [Token], title: &str, text: &str) {
+fn tell_names(scanned: &mut [Token]) {
     let mut seen: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
     for token in scanned.iter().filter(|token| token.form == Form::Plain) {
         let (capital, small) = seen.entry(token.id).or_default();
@@ -253,8 +252,7 @@ fn tell_names(scanned: &mut [Token], title: &str, text: &str) {
     for token in scanned.iter_mut().filter(|token| token.form == Form::Plain && token.upper) {
         let (capital, small) = seen.get(&token.id).copied().unwrap_or_default();
         let inside = !token.opens || capital > 0;
-        let source = if token.in_title { title } else { text };
-        if inside && small <= capital && calendar_word(token.span.of(source)).is_none() {
+        if inside && small <= capital && calendar_word(token).is_none() {
             token.form = Form::Name;
         }
     }
@@ -267,25 +265,21 @@ enum CalendarWord {
     Weekday(u16),
 }
 
-static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord>> = LazyLock::new(|| {
+/// Months and weekdays by the hash of the folded word.
+static CALENDAR: LazyLock<FxHashMap<u64, CalendarWord>> = LazyLock::new(|| {
     const TABLE: &str = include_str!("../../data/story/calendar.tsv");
     let row = |line: &'static str| {
         let mut fields = line.split('\t');
         let (_language, kind, number, word) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
         let number = number.parse().ok()?;
+        let word = xxh3_64(word.as_bytes());
         Some((word, if kind == "month" { CalendarWord::Month(number) } else { CalendarWord::Weekday(number) }))
     };
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
 });
 
-/// Longest entry of the calendar table, in bytes; longer words are not looked up.
-const LONGEST_CALENDAR_WORD: usize = 14;
-
-fn calendar_word(said: &str) -> Option<CalendarWord> {
-    if said.len() > LONGEST_CALENDAR_WORD {
-        return None;
-    }
-    CALENDAR.get(said.to_lowercase().as_str()).copied()
+fn calendar_word(token: &Token) -> Option<CalendarWord> {
+    if token.form == Form::Number { None } else { CALENDAR.get(&token.id).copied() }
 }
 
 #[derive(Debug, Default)]
@@ -300,13 +294,12 @@ impl CalendarWords {
         let mut found = Self::default();
         let said = |token: &Token| token.said(article);
         for (at, token) in scanned.iter().enumerate() {
-            let word = said(token);
             if token.form == Form::Number {
-                found.years.extend(year(word));
+                found.years.extend(year(said(token)));
                 continue;
             }
             // German and Dutch write months and weekdays as English does or small; a small "may" or "mars" is a verb.
-            match calendar_word(word) {
+            match calendar_word(token) {
                 Some(CalendarWord::Weekday(day)) => found.weekdays.push(day),
                 Some(CalendarWord::Month(month)) => {
                     let near = [at.checked_sub(1), at.checked_add(1)];
@@ -323,7 +316,14 @@ impl CalendarWords {
     }
 }
 
-fn year(said: &str) -> Option<u16> {
+/// Whether a token names a month or a year.
+pub(super) fn names_date(token: &Token, article: &Article) -> bool {
+    let month = token.upper && matches!(calendar_word(token), Some(CalendarWord::Month(_)));
+    month || year(token.said(article)).is_some()
+}
+
+/// A year of the last or this century.
+pub(super) fn year(said: &str) -> Option<u16> {
     let year: u16 = said.parse().ok()?;
     (said.len() == 4 && (1900..2100).contains(&year)).then_some(year)
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -86,7 +87,9 @@ impl Heap {
 
 /// Repetition counts, but less and less: 1 + ln n.
 pub(super) fn damped(count: u8) -> f32 {
-    if count == 0 { 0.0 } else { 1.0 + f32::from(count).ln() }
+    static TABLE: LazyLock<[f32; 256]> =
+        LazyLock::new(|| std::array::from_fn(|count| if count == 0 { 0.0 } else { 1.0 + (count as f32).ln() }));
+    TABLE[usize::from(count)]
 }
 
 fn norms(words: &[Word], weights: &[f32]) -> [f32; ROLES] {

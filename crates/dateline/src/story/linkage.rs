@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::evidence::Pair;
 
 /// Log-odds of a pair that shares too little to have been compared.
-const STRANGERS: f32 = -4.0;
+pub(super) const STRANGERS: f32 = -4.0;
 
 /// Log-odds are cut here before they are averaged: one certain pair does not outvote the others.
 const CERTAIN: f32 = 8.0;
@@ -40,22 +40,32 @@ struct Between {
     compared: u32,
 }
 
+/// A group, in the slot of one of its articles.
 struct Group {
+    /// Its node in the tree of joins.
+    node: u32,
     size: u32,
     /// Members whose list of companions was full: of their other pairs nothing is known.
     crowded: u32,
     /// Sum of the log-odds of all pairs inside, those not compared at the mean of their join.
     within: f32,
+    /// Groups that it was compared with, by slot.
     near: FxHashMap<u32, Between>,
     alive: bool,
 }
 
-/// An offer to join two groups.
+/// An offer to join the groups of two slots, at the mean log-odds when it was made.
 #[derive(PartialEq)]
 struct Offer {
     odds: f32,
     left: u32,
     right: u32,
+}
+
+impl Offer {
+    fn new(odds: f32, a: u32, b: u32) -> Self {
+        Self { odds, left: a.min(b), right: a.max(b) }
+    }
 }
 
 impl Eq for Offer {}
@@ -75,32 +85,41 @@ impl PartialOrd for Offer {
 
 /// Joins the two groups with the highest mean log-odds, again and again, down to `floor`. `crowded` marks articles
 /// whose list of companions was full.
+///
+/// The smaller group moves into the slot of the larger, so that only its own neighbours are touched. To all others the
+/// mean can only have fallen: their offers are corrected when they come up.
 pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], floor: f32) -> Vec<Join> {
-    let mut groups: Vec<Group> = (0..articles).map(|at| Group::single(crowded[at])).collect();
+    let mut groups: Vec<Group> = (0..articles).map(|at| Group::single(at as u32, crowded[at])).collect();
     let mut offers = BinaryHeap::new();
     for pair in pairs {
         let between = Between { sum: pair.odds.clamp(STRANGERS, CERTAIN), compared: 1 };
         groups[pair.a as usize].near.insert(pair.b, between);
         groups[pair.b as usize].near.insert(pair.a, between);
         if pair.odds >= floor {
-            offers.push(Offer { odds: between.sum, left: pair.a, right: pair.b });
+            offers.push(Offer::new(between.sum, pair.a, pair.b));
         }
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Join> = Vec::new();
     while let Some(offer) = offers.pop() {
-        if !groups[offer.left as usize].alive || !groups[offer.right as usize].alive {
+        let (left, right) = (&groups[offer.left as usize], &groups[offer.right as usize]);
+        let Some(&between) = left.near.get(&offer.right).filter(|_| left.alive && right.alive) else { continue };
+        let odds = mean(left, right, between);
+        if odds < offer.odds {
+            if odds >= floor {
+                offers.push(Offer { odds, ..offer });
+            }
             continue;
         }
-        let within = groups[offer.left as usize].looser(&groups[offer.right as usize]);
-        out.push(Join { left: offer.left, right: offer.right, odds: offer.odds, within });
-        join(&mut groups, &offer, floor, &mut offers);
+        let node = (articles + out.len()) as u32;
+        out.push(Join { left: left.node, right: right.node, odds, within: left.looser(right) });
+        join(&mut groups, &Offer { odds, ..offer }, node, floor, &mut offers);
     }
     out
 }
 
 impl Group {
-    fn single(crowded: bool) -> Self {
-        Self { size: 1, crowded: u32::from(crowded), within: 0.0, near: FxHashMap::default(), alive: true }
+    fn single(node: u32, crowded: bool) -> Self {
+        Self { node, size: 1, crowded: u32::from(crowded), within: 0.0, near: FxHashMap::default(), alive: true }
     }
 
     /// Mean log-odds inside, of two or more articles.
@@ -115,42 +134,37 @@ impl Group {
     }
 }
 
-fn join(groups: &mut Vec<Group>, offer: &Offer, floor: f32, offers: &mut BinaryHeap<Offer>) {
-    let new = groups.len() as u32;
-    let (left, right) = (take(groups, offer.left), take(groups, offer.right));
-    let (mut near, smaller) =
-        if left.near.len() >= right.near.len() { (left.near, right.near) } else { (right.near, left.near) };
-    near.remove(&offer.left);
-    near.remove(&offer.right);
-    let mut others: Vec<(u32, Between)> = smaller.into_iter().collect();
-    others.sort_unstable_by_key(|entry| entry.0);
-    for (other, between) in others {
-        if other != offer.left && other != offer.right {
-            let entry = near.entry(other).or_default();
-            entry.sum += between.sum;
-            entry.compared += between.compared;
-        }
-    }
-    let size = left.size + right.size;
-    let within = left.within + right.within + offer.odds * left.size as f32 * right.size as f32;
-    let group = Group { size, crowded: left.crowded + right.crowded, within, ..Group::single(false) };
-    let mut neighbours: Vec<(u32, Between)> = near.iter().map(|(&other, &between)| (other, between)).collect();
-    neighbours.sort_unstable_by_key(|entry| entry.0);
-    for (other, between) in neighbours {
+/// Moves the group with fewer neighbours into the slot of the other.
+fn join(groups: &mut [Group], offer: &Offer, node: u32, floor: f32, offers: &mut BinaryHeap<Offer>) {
+    let neighbours = |slot: u32| groups[slot as usize].near.len();
+    let (kept, gone) = if neighbours(offer.left) >= neighbours(offer.right) {
+        (offer.left, offer.right)
+    } else {
+        (offer.right, offer.left)
+    };
+    let empty = Group { alive: false, ..Group::single(0, false) };
+    let moved = std::mem::replace(&mut groups[gone as usize], empty);
+    let group = &mut groups[kept as usize];
+    group.within += moved.within + offer.odds * group.size as f32 * moved.size as f32;
+    group.node = node;
+    group.size += moved.size;
+    group.crowded += moved.crowded;
+    group.near.remove(&gone);
+    let mut touched: Vec<(u32, Between)> = moved.near.into_iter().filter(|entry| entry.0 != kept).collect();
+    touched.sort_unstable_by_key(|entry| entry.0);
+    for (other, between) in touched {
+        let entry = groups[kept as usize].near.entry(other).or_default();
+        entry.sum += between.sum;
+        entry.compared += between.compared;
+        let between = *entry;
         let neighbour = &mut groups[other as usize];
-        neighbour.near.remove(&offer.left);
-        neighbour.near.remove(&offer.right);
-        neighbour.near.insert(new, between);
-        let odds = mean(&group, neighbour, between);
+        neighbour.near.remove(&gone);
+        neighbour.near.insert(kept, between);
+        let odds = mean(&groups[kept as usize], &groups[other as usize], between);
         if odds >= floor {
-            offers.push(Offer { odds, left: other, right: new });
+            offers.push(Offer::new(odds, kept, other));
         }
     }
-    groups.push(Group { near, ..group });
-}
-
-fn take(groups: &mut [Group], number: u32) -> Group {
-    std::mem::replace(&mut groups[number as usize], Group { alive: false, ..Group::single(false) })
 }
 
 /// Mean log-odds between two groups. Pairs that were not compared are strangers, save those of two crowded articles:
@@ -217,7 +231,7 @@ mod tests {
         let joined = joins(3, &pairs, &[false; 3], 0.0);
         assert_eq!(
             joined,
-            [Join { left: 0, right: 1, odds: 5.0, within: 0.0 }, Join { left: 2, right: 3, odds: 1.5, within: 5.0 }]
+            [Join { left: 0, right: 1, odds: 5.0, within: 0.0 }, Join { left: 3, right: 2, odds: 1.5, within: 5.0 }]
         );
     }
 }

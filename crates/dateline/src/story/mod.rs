@@ -7,7 +7,8 @@
 //! weekdays; a word weighs by how rare it is in its language, by a shipped table and the heap together. Articles that
 //! share rare words are compared; a logistic model turns each kind of evidence into log-odds of "one event". How
 //! near an article's other neighbours are is evidence too: in a crowd of look-alikes it takes more to be of one event.
-//! Groups merge by average linkage with a quorum.
+//! Groups merge by average linkage with a quorum; the tighter two groups are inside, the nearer they must be. Pages that
+//! fill one template, and a report of the earlier event that a story mentions, are kept apart on two kinds of evidence.
 //!
 //! Does not split on one kind of evidence alone, and does not know a minimum size: the median story has two articles.
 
@@ -15,18 +16,24 @@ mod background;
 mod candidates;
 mod cluster;
 mod clustering;
+mod copies;
 mod days;
 mod evidence;
 mod features;
 mod heap;
+mod identity;
 mod linkage;
+mod look_alikes;
 mod model;
 mod near_misses;
 mod profile;
 mod reasons;
+#[cfg(test)]
+mod tests;
 pub mod training;
 
 pub use cluster::cluster;
 pub use clustering::{Clustering, EventProfile, NearMiss, Reason, ReasonKind, StoryCluster, Unplaced};
+pub use identity::{Carried, Named, carry};
 pub use profile::profile;
 pub use reasons::why;

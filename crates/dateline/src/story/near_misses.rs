@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cluster::Compared;
 use super::clustering::NearMiss;
 use super::evidence::Pair;
+use super::look_alikes::Parting;
 use super::model::{Model, probability};
 use super::reasons::reasons;
 
@@ -15,13 +16,13 @@ const NEAR: f32 = -1.4;
 const TOLD: usize = 3;
 
 /// The nearest articles outside each story, at most one of each other story.
-pub(super) fn near_misses(compared: &Compared, groups: &[Vec<usize>], model: &Model) -> Vec<NearMiss> {
-    let mut story_of = vec![0; compared.articles.len()];
-    for (story, group) in groups.iter().enumerate() {
-        for &member in group {
-            story_of[member] = story;
-        }
-    }
+pub(super) fn near_misses(
+    compared: &Compared,
+    stories: &[(Vec<usize>, Vec<String>)],
+    partings: &[Parting],
+    model: &Model,
+) -> Vec<NearMiss> {
+    let story_of = story_of(compared, stories);
     let mut nearest: BTreeMap<(usize, usize), &Pair> = BTreeMap::new();
     for pair in compared.pairs.iter().filter(|pair| pair.odds >= NEAR) {
         let (one, other) = (story_of[pair.a as usize], story_of[pair.b as usize]);
@@ -37,22 +38,39 @@ pub(super) fn near_misses(compared: &Compared, groups: &[Vec<usize>], model: &Mo
     }
     let mut found: Vec<(usize, &Pair)> = nearest.into_iter().map(|((story, _), pair)| (story, pair)).collect();
     found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.odds.total_cmp(&a.1.odds)));
-    let mut told = vec![0; groups.len()];
+    let mut told = vec![0; stories.len()];
     found.retain(|(story, _)| {
         told[*story] += 1;
         told[*story] <= TOLD
     });
-    found.into_iter().map(|(story, pair)| near_miss(compared, &story_of, story, pair, model)).collect()
+    found.into_iter().map(|(story, pair)| near_miss(compared, &story_of, story, pair, partings, model)).collect()
 }
 
-fn near_miss(compared: &Compared, story_of: &[usize], story: usize, pair: &Pair, model: &Model) -> NearMiss {
+/// The story of each compared article.
+fn story_of(compared: &Compared, stories: &[(Vec<usize>, Vec<String>)]) -> Vec<usize> {
+    let mut by_place: BTreeMap<usize, usize> = BTreeMap::new();
+    for (story, (members, _)) in stories.iter().enumerate() {
+        by_place.extend(members.iter().map(|&member| (member, story)));
+    }
+    compared.places.iter().map(|place| by_place.get(place).copied().unwrap_or_default()).collect()
+}
+
+fn near_miss(
+    compared: &Compared,
+    story_of: &[usize],
+    story: usize,
+    pair: &Pair,
+    partings: &[Parting],
+    model: &Model,
+) -> NearMiss {
     let (a, b) = (pair.a as usize, pair.b as usize);
     let (member, article) = if story_of[a] == story { (a, b) } else { (b, a) };
+    let (odds, reasons) = reasons(compared, member, article, pair, partings, model);
     NearMiss {
         story,
         article: compared.places[article],
         member: compared.places[member],
-        probability: probability(pair.odds),
-        reasons: reasons(compared, member, article, &pair.values, model),
+        probability: probability(odds),
+        reasons,
     }
 }

@@ -6,6 +6,8 @@ use super::cluster::Compared;
 use super::clustering::{Reason, ReasonKind};
 use super::evidence::{EVIDENCE, KINDS, Pair};
 use super::features::{Form, Token, Word, scan};
+use super::linkage::STRANGERS;
+use super::look_alikes::Parting;
 use super::model::{Model, SHIPPED, probability};
 use crate::facts::Marked;
 use crate::reuse::Trace;
@@ -23,22 +25,28 @@ pub fn why(articles: &[Marked], trace: &Trace, a: usize, b: usize) -> (f64, Vec<
     let compared = Compared::of(articles, trace, model);
     let find = |wanted: usize| compared.places.iter().position(|&place| place == wanted);
     let (Some(one), Some(other)) = (find(a), find(b)) else { return (0.0, Vec::new()) };
-    let key = (one.min(other) as u32, one.max(other) as u32);
-    let known = compared.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok();
-    match known.map(|at| compared.pairs[at]) {
-        Some(Pair { values, odds, .. }) => (probability(odds), reasons(&compared, one, other, &values, model)),
-        None => (0.0, reasons(&compared, one, other, &[0.0; KINDS], model)),
-    }
+    let partings = compared.stories(model).partings;
+    let (a, b) = (one.min(other) as u32, one.max(other) as u32);
+    let known = compared.pairs.binary_search_by_key(&(a, b), |pair| (pair.a, pair.b)).ok();
+    let strangers = Pair { a, b, values: [0.0; KINDS], odds: STRANGERS };
+    let pair = known.map_or(strangers, |at| compared.pairs[at]);
+    let (odds, reasons) = reasons(&compared, one, other, &pair, &partings, model);
+    (probability(odds), reasons)
 }
 
-/// The reasons of a pair.
+/// What keeps a look-alike apart takes this from the log-odds, for each of its two kinds of evidence.
+const PARTED: f64 = -5.0;
+
+/// The log-odds and the reasons of a pair.
 pub(super) fn reasons(
     compared: &Compared,
     here: usize,
     there: usize,
-    values: &[f32; KINDS],
+    pair: &Pair,
+    partings: &[Parting],
     model: &Model,
-) -> Vec<Reason> {
+) -> (f32, Vec<Reason>) {
+    let values = &pair.values;
     let sides = [Side::of(compared, here), Side::of(compared, there)];
     let line = model.line(compared.heap.one_language(here, there));
     let weigh = |names: &[&str]| -> f64 {
@@ -50,17 +58,53 @@ pub(super) fn reasons(
         of_words(
             ReasonKind::Action,
             "words",
-            weigh(&["lead", "words", "title", "plain", "near_5", "near_25"]),
+            weigh(&["lead", "words", "title", "plain", "near_5", "near_25", "copied"]),
             &sides,
             Form::Plain,
         ),
-        of_words(ReasonKind::Number, "numbers", weigh(&["numbers"]), &sides, Form::Number),
+        of_words(ReasonKind::Number, "numbers", weigh(&["numbers", "template"]), &sides, Form::Number),
         of_calendar(weigh(&["years", "month_days", "weekdays"]), compared, here, there),
-        of_days(weigh(&["days"]), compared, here, there),
+        of_days(weigh(&["days", "event_days"]), compared, here, there),
     ];
+    let parted = of_partings(partings, here, there, &sides);
+    let odds = pair.odds + parted.iter().map(|reason| reason.weight as f32).sum::<f32>();
+    out.extend(parted);
     out.retain(|reason| reason.weight.abs() >= SILENT);
     out.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
-    out
+    (odds, out)
+}
+
+/// What keeps one of the two apart as a look-alike of the other's story.
+fn of_partings(partings: &[Parting], here: usize, there: usize, [one, other]: &[Side; 2]) -> Vec<Reason> {
+    for parting in partings {
+        let sentence = |member: usize| parting.telling.get(&member).copied();
+        if parting.article == here
+            && let Some(told) = sentence(there)
+        {
+            return parted(parting, one, other, told, false);
+        }
+        if parting.article == there
+            && let Some(told) = sentence(here)
+        {
+            return parted(parting, other, one, told, true);
+        }
+    }
+    Vec::new()
+}
+
+fn parted(parting: &Parting, apart: &Side, story: &Side, told: Span, turned: bool) -> Vec<Reason> {
+    let years: Vec<&str> = parting.own_years.iter().map(|span| span.of(apart.text)).collect();
+    let own = (years.join(", "), parting.own_years.clone());
+    let lacked: Vec<u64> =
+        parting.lacked.iter().copied().filter(|id| story.words.contains_key(id)).take(SHOWN).collect();
+    let of = |kind, rule, apart: (String, Vec<Span>), story: (String, Vec<Span>)| {
+        let (here, there) = if turned { (story, apart) } else { (apart, story) };
+        Reason { kind, weight: PARTED, here, there, rule }
+    };
+    vec![
+        of(ReasonKind::Date, "tells of an earlier event", own, (told.of(story.text).to_owned(), vec![told])),
+        of(ReasonKind::Action, "lacks what the story has in common", (String::new(), Vec::new()), story.said(&lacked)),
+    ]
 }
 
 /// The words of one article with their weights and where they stand.

@@ -45,5 +45,5 @@ pub fn groups(articles: &[Marked], trace: &Trace, weights: &Weights) -> Vec<Vec<
     let model = Model::from(weights);
     let compared = Compared::of(articles, trace, &model);
     let given = |group: &Vec<usize>| group.iter().map(|&at| compared.places[at]).collect();
-    compared.groups(&model).iter().map(given).collect()
+    compared.stories(&model).groups.iter().map(given).collect()
 }

@@ -1,0 +1,145 @@
+//! Identifiers of stories that stay when the heap is grouped again.
+//!
+//! An online heap is grouped anew over its window whenever articles arrive, early, late or undated: the result after
+//! the last article is that of the batch. What must not change without need is a story's name; that is decided here,
+//! from the members alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::clean::ArticleId;
+
+/// A story under the identifier by which it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Identifier.
+    pub id: String,
+    /// Its articles.
+    pub members: Vec<ArticleId>,
+}
+
+/// Stories of a new grouping with their identifiers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Carried {
+    /// The stories, in the order given.
+    pub stories: Vec<Named>,
+    /// Identifiers that no story bears any more, each with the one that holds most of its articles.
+    pub redirects: BTreeMap<String, String>,
+}
+
+/// Gives the stories of a new grouping the identifiers of the earlier one: each keeps the name of the story that most of
+/// its articles were in. Of two stories that claim one name the one with more of its articles gets it, the other is
+/// named after its first article, as new stories are.
+pub fn carry(earlier: &[Named], found: &[Vec<ArticleId>]) -> Carried {
+    let was_in = places(earlier.iter().map(|story| &story.members));
+    let mut claims: Vec<(usize, usize, usize)> = Vec::new();
+    for (story, members) in found.iter().enumerate() {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for &before in members.iter().filter_map(|member| was_in.get(member)) {
+            *shared.entry(before).or_default() += 1;
+        }
+        claims.extend(shared.into_iter().map(|(before, count)| (count, before, story)));
+    }
+    claims.sort_by(|a, b| {
+        let names = earlier[a.1].id.cmp(&earlier[b.1].id);
+        b.0.cmp(&a.0).then(names).then_with(|| first(&found[a.2]).cmp(&first(&found[b.2])))
+    });
+    let mut names: Vec<Option<&str>> = vec![None; found.len()];
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for (_, before, story) in claims {
+        if names[story].is_none() && taken.insert(before) {
+            names[story] = Some(&earlier[before].id);
+        }
+    }
+    let mut used: BTreeSet<String> = earlier.iter().map(|story| story.id.clone()).collect();
+    let named = found.iter().zip(names).map(|(members, name)| Named {
+        id: name.map_or_else(|| new_name(members, &mut used), str::to_owned),
+        members: members.clone(),
+    });
+    let stories: Vec<Named> = named.collect();
+    let redirects = redirects(earlier, &stories, &taken);
+    Carried { stories, redirects }
+}
+
+/// The story that each article is in.
+fn places<'a>(stories: impl Iterator<Item = &'a Vec<ArticleId>>) -> BTreeMap<&'a ArticleId, usize> {
+    stories.enumerate().flat_map(|(story, members)| members.iter().map(move |member| (member, story))).collect()
+}
+
+fn first(members: &[ArticleId]) -> Option<&ArticleId> {
+    members.iter().min()
+}
+
+/// A name from the first article; a number follows where an earlier story bears it.
+fn new_name(members: &[ArticleId], used: &mut BTreeSet<String>) -> String {
+    let base = first(members).map_or_else(String::new, |id| ArticleId::of_content(&id.0).0);
+    let mut name = base.clone();
+    let mut number = 2;
+    while !used.insert(name.clone()) {
+        name = format!("{base}-{number}");
+        number += 1;
+    }
+    name
+}
+
+fn redirects(earlier: &[Named], stories: &[Named], taken: &BTreeSet<usize>) -> BTreeMap<String, String> {
+    let is_in = places(stories.iter().map(|story| &story.members));
+    let mut out = BTreeMap::new();
+    for (_, gone) in earlier.iter().enumerate().filter(|(before, _)| !taken.contains(before)) {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for &now in gone.members.iter().filter_map(|member| is_in.get(member)) {
+            *shared.entry(now).or_default() += 1;
+        }
+        let most = shared.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(stories[b.0].id.cmp(&stories[a.0].id)));
+        if let Some((now, _)) = most {
+            out.insert(gone.id.clone(), stories[now].id.clone());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(names: &str) -> Vec<ArticleId> {
+        names.split_whitespace().map(|name| ArticleId(name.into())).collect()
+    }
+
+    fn known(id: &str, names: &str) -> Named {
+        Named { id: id.into(), members: members(names) }
+    }
+
+    /// Names after a new grouping, `?` for a new one.
+    fn check(earlier: &[Named], found: &[&str], expected: &[&str]) -> Carried {
+        let found: Vec<Vec<ArticleId>> = found.iter().map(|names| members(names)).collect();
+        let carried = carry(earlier, &found);
+        let old = |id: &str| earlier.iter().any(|story| story.id == id);
+        let names: Vec<&str> =
+            carried.stories.iter().map(|story| if old(&story.id) { story.id.as_str() } else { "?" }).collect();
+        assert_eq!(names, expected);
+        carried
+    }
+
+    #[test]
+    fn a_story_that_grows_keeps_its_name() {
+        check(&[known("s1", "a b")], &["c", "a b d"], &["?", "s1"]);
+    }
+
+    #[test]
+    fn merged_stories_redirect_to_the_larger() {
+        let carried = check(&[known("s1", "a"), known("s2", "b c")], &["a b c"], &["s2"]);
+        assert_eq!(carried.redirects, BTreeMap::from([("s1".into(), "s2".into())]));
+    }
+
+    #[test]
+    fn the_larger_part_of_a_split_story_keeps_its_name() {
+        let carried = check(&[known("s1", "a b c")], &["a", "b c"], &["?", "s1"]);
+        assert!(carried.redirects.is_empty());
+    }
+
+    #[test]
+    fn grouping_again_changes_nothing() {
+        let earlier = [known("s1", "a b"), known("s2", "c")];
+        assert_eq!(check(&earlier, &["a b", "c"], &["s1", "s2"]).stories, earlier);
+    }
+}

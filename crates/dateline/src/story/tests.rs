@@ -1,0 +1,196 @@
+//! Heaps in, groups out. All events are made up.
+
+use super::*;
+use crate::clean::{Article, ArticleId, DateBasis, StatedDate, clean};
+use crate::date::{date_article, timexes};
+use crate::facts::{Marked, Marks};
+use crate::intake::{Location, given_page};
+use crate::lang::Lang;
+use crate::reuse::Trace;
+use crate::text::Text;
+
+const FERRY: [&str; 3] = [
+    "The ferry Halcyon ran aground on a sandbank off Merrow Point on Tuesday with 214 passengers aboard, the coastguard \
+     of Tavria said. Captain Ilse Brandt reported no injuries. Tugboats from Port Lanning will try to free the Halcyon \
+     at high tide on Wednesday morning.",
+    "All 214 passengers of the ferry Halcyon spent the night on board after it struck a sandbank near Merrow Point. \
+     Captain Ilse Brandt told the Tavria coastguard that the hull was sound. Two tugboats left Port Lanning to pull the \
+     Halcyon free at high tide.",
+    "A sandbank near Merrow Point has trapped the ferry Halcyon since Tuesday. The Tavria coastguard counted 214 \
+     passengers; none was hurt, captain Ilse Brandt said. The operator hopes that tugboats from Port Lanning free the \
+     ship on Wednesday.",
+];
+
+const BAKERY: [&str; 2] = [
+    "Bakers in Ostrel went on strike on Monday over night pay. Union leader Pavo Kern said that 3,100 bakers had put \
+     down their work, and that bread would be short until the ministry of labour answers. Mill owners called the demand \
+     of 12 percent absurd.",
+    "Bread was short in Ostrel after 3,100 bakers began a strike over night pay on Monday. They ask for 12 percent more. \
+     The ministry of labour invited union leader Pavo Kern to talks, while mill owners refused to move.",
+];
+
+fn marked(number: usize, text: &str) -> Marked {
+    let page = given_page(text, Location::default());
+    let language = Some(Lang::new("en"));
+    let article = Article { id: ArticleId(format!("a{number:03}")), text: Text::new(text), language, ..clean(&page) };
+    let mut times = timexes(&article);
+    let dating = date_article(&article, &mut times);
+    Marked { article, times, dating, marks: Marks::default() }
+}
+
+fn heap(texts: &[&str]) -> Vec<Marked> {
+    texts.iter().enumerate().map(|(number, text)| marked(number, text)).collect()
+}
+
+fn published(mut marked: Marked, day: jiff::civil::Date) -> Marked {
+    let stated =
+        StatedDate { value: day.to_string(), day, basis: DateBasis::Metadata, field: "given:published".into() };
+    marked.article.stated_dates = vec![stated];
+    marked.dating = date_article(&marked.article, &mut marked.times);
+    marked
+}
+
+fn groups(found: &Clustering) -> Vec<Vec<usize>> {
+    found.stories.iter().map(|story| story.members.clone()).collect()
+}
+
+/// Groups a heap, and checks that every article is in one place and that every span lies in its text.
+fn check(heap: &[Marked], expected: &[&[usize]]) -> Clustering {
+    let found = cluster(heap, &Trace::default());
+    assert_eq!(groups(&found), expected, "{:#?}", found.near_misses);
+    let placed = found.stories.iter().flat_map(|story| story.members.iter().copied());
+    let mut placed: Vec<usize> = placed.chain(found.unplaced.iter().map(|unplaced| unplaced.article)).collect();
+    placed.sort_unstable();
+    assert_eq!(placed, (0..heap.len()).collect::<Vec<_>>());
+    for miss in &found.near_misses {
+        let sides = miss.reasons.iter().flat_map(|reason| {
+            let here = reason.here.1.iter().map(|&span| (miss.member, span));
+            here.chain(reason.there.1.iter().map(|&span| (miss.article, span)))
+        });
+        for (article, span) in sides {
+            assert!(!heap[article].article.text.slice(span).is_empty());
+        }
+    }
+    found
+}
+
+#[test]
+fn reports_of_two_events_make_two_stories() {
+    check(&heap(&[FERRY[0], BAKERY[0], FERRY[1], BAKERY[1], FERRY[2]]), &[&[0, 2, 4], &[1, 3]]);
+}
+
+#[test]
+fn the_order_of_the_heap_changes_nothing() {
+    let texts = [FERRY[0], BAKERY[0], FERRY[1], BAKERY[1], FERRY[2]];
+    let straight = heap(&texts);
+    let mut turned = straight.clone();
+    turned.reverse();
+    let ids = |heap: &[Marked], found: &Clustering| -> Vec<Vec<String>> {
+        let of = |members: &Vec<usize>| {
+            let mut ids: Vec<String> = members.iter().map(|&at| heap[at].article.id.0.clone()).collect();
+            ids.sort();
+            ids
+        };
+        let mut all: Vec<Vec<String>> = groups(found).iter().map(of).collect();
+        all.sort();
+        all
+    };
+    let (one, other) = (cluster(&straight, &Trace::default()), cluster(&turned, &Trace::default()));
+    assert_eq!(ids(&straight, &one), ids(&turned, &other));
+    let bits = |found: f64| found.to_bits();
+    let (a, b) = (why(&straight, &Trace::default(), 0, 2).0, why(&turned, &Trace::default(), 4, 2).0);
+    assert_eq!(bits(a), bits(b));
+}
+
+#[test]
+fn a_report_of_the_earlier_meeting_stays_apart_with_reasons() {
+    let meeting = [
+        "President Oda Lindqvist of Norrland met chancellor Emil Vasak in Karsten on Friday to discuss the border treaty. \
+         Her spokesman Jonas Rehn said that she will send a delegation to the council to rewrite the customs chapter. \
+         The last time Lindqvist and Vasak met was in May 2031 in Karsten.",
+        "Norrland will send a delegation to the council to rewrite the customs chapter, spokesman Jonas Rehn said after \
+         president Oda Lindqvist met chancellor Emil Vasak in Karsten on Friday. Lindqvist previously met Vasak in \
+         Karsten in May 2031.",
+        "Oda Lindqvist and Emil Vasak shook hands in Karsten on Friday. The president of Norrland wants a delegation to \
+         rewrite the customs chapter before the council, her spokesman Jonas Rehn said. It is the second visit to \
+         Karsten: in May 2031 Lindqvist and Vasak met there too.",
+        "Chancellor Emil Vasak received president Oda Lindqvist of Norrland in Karsten. They talked for three hours about \
+         the border treaty. By April 2031 about 40 trucks a day were held at the border, the ministry says. Vasak thanked \
+         the customs officers of Norrland for their patience.",
+    ];
+    let heap = heap(&meeting);
+    let found = check(&heap, &[&[0, 1, 2], &[3]]);
+    let miss = found.near_misses.iter().find(|miss| miss.article == 3).unwrap();
+    assert!(miss.probability < 0.5, "{miss:#?}");
+    let against: Vec<ReasonKind> =
+        miss.reasons.iter().filter(|reason| reason.weight < -1.0).map(|reason| reason.kind).collect();
+    assert!(against.contains(&ReasonKind::Date) && against.contains(&ReasonKind::Action), "{miss:#?}");
+    let (probability, reasons) = why(&heap, &Trace::default(), 3, 0);
+    assert!(probability < 0.5 && reasons[0].here.0 == "2031" && reasons[0].there.0.contains("May 2031"));
+}
+
+#[test]
+fn pages_of_one_template_make_no_blob() {
+    let towns = ["Arden", "Belsk", "Corvo", "Dunmere", "Elling", "Farrow", "Gessen", "Holt", "Ivrea", "Jarrow"];
+    let page = |number: usize| {
+        let (town, high) = (towns[number % 10], 3 + number * 7 % 29);
+        let (day, wind) = (1 + number % 27, 5 + number * 11 % 43);
+        format!(
+            "Weather for {town} on {day} March\n\nThe weather in {town} on {day} March will be partly cloudy with a high \
+             of {high} degrees. Winds come from the west at {wind} kilometres an hour. Showers may reach the coast in \
+             the afternoon, so take an umbrella. The outlook for the rest of the week stays unchanged, with mild nights \
+             and changing skies over most of the region."
+        )
+    };
+    let pages: Vec<String> = (0..150).map(page).collect();
+    let heap = heap(&pages.iter().map(String::as_str).collect::<Vec<_>>());
+    let found = cluster(&heap, &Trace::default());
+    let largest = found.stories.iter().map(|story| story.members.len()).max();
+    assert!(largest <= Some(8), "{largest:?}");
+    assert!(found.notes[0].contains("templates"), "{:?}", found.notes);
+}
+
+#[test]
+fn a_page_that_quotes_both_events_does_not_glue_them() {
+    let digest = format!("The week in brief. {} {}", BAKERY[0], FERRY[0]);
+    let found = cluster(&heap(&[FERRY[0], FERRY[1], FERRY[2], BAKERY[0], BAKERY[1], &digest]), &Trace::default());
+    let together = |a: usize, b: usize| groups(&found).iter().any(|story| story.contains(&a) && story.contains(&b));
+    assert!(together(0, 1) && together(3, 4) && !together(0, 3), "{:?}", groups(&found));
+}
+
+#[test]
+fn the_same_accident_years_apart_is_two_events() {
+    let again = "The ferry Orlop ran aground on a sandbank off Cape Dunn on Sunday with 87 passengers aboard. Captain Nils \
+        Aubert reported no injuries. Tugboats from Vessby will try to free the Orlop at high tide.";
+    let [first, second] = [jiff::civil::date(2031, 3, 4), jiff::civil::date(2034, 8, 20)];
+    let heap = vec![
+        published(marked(0, FERRY[0]), first),
+        published(marked(1, FERRY[1]), first),
+        published(marked(2, again), second),
+    ];
+    check(&heap, &[&[0, 1], &[2]]);
+}
+
+#[test]
+fn what_is_no_article_is_placed_nowhere() {
+    let mut heap = heap(&[FERRY[0], FERRY[1], "Log in to read on."]);
+    heap[2].article.not_an_article = Some("login wall");
+    let found = check(&heap, &[&[0, 1]]);
+    assert_eq!(found.unplaced, [Unplaced { article: 2, reason: "login wall".into() }]);
+}
+
+#[test]
+fn odd_texts_do_no_harm() {
+    let texts = ["", " ", "…", "渡轮在港口搁浅。", "渡轮在港口外的沙洲搁浅，无人受伤。", "🦀🦀"];
+    check(&heap(&texts), &[&[0], &[1], &[2], &[3, 4], &[5]]);
+}
+
+#[test]
+fn two_languages_join_by_names_and_numbers() {
+    let dutch = "De veerboot Halcyon liep dinsdag vast op een zandbank bij Merrow Point met 214 passagiers aan boord. \
+        Kapitein Ilse Brandt meldde de kustwacht van Tavria geen gewonden. Sleepboten uit Port Lanning trekken de Halcyon \
+        woensdag los.";
+    let mut heap = heap(&[FERRY[0], FERRY[1], BAKERY[0], dutch]);
+    heap[3].article.language = Some(Lang::new("nl"));
+    check(&heap, &[&[0, 1, 3], &[2]]);
+}
