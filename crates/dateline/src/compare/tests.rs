@@ -107,6 +107,31 @@ fn sentences_that_tell_one_act_are_one_row() {
 }
 
 #[test]
+fn words_for_one_thing_are_set_side_by_side() {
+    let comparison = compared(&[
+        "Troops loyal to the Veldian regime took the town of Marn on Sunday, residents said.",
+        "Veldian government troops entered Marn on Sunday after a siege of nine weeks.",
+    ]);
+    assert_eq!(comparison.wording.len(), 1);
+    let terms: Vec<&str> = comparison.wording[0].terms.iter().map(|term| term.term.as_str()).collect();
+    assert_eq!(terms, ["government", "regime"]);
+}
+
+#[test]
+fn figures_that_exclude_each_other_are_a_conflict_and_hedged_ones_are_not() {
+    let toll =
+        |count: &str| format!("{count} people were killed when a ferry sank off Port Ellery on Friday, police said.");
+    let (plain, other, hedged) = (toll("Seven"), toll("Nine"), toll("At least five"));
+    let status = |texts: &[&str]| {
+        let comparison = compared(texts);
+        let number = comparison.claims.iter().find(|claim| claim.kind == ClaimKind::Number);
+        number.map(|claim| claim.status)
+    };
+    assert_eq!(status(&[&plain, &other]), Some(ClaimStatus::Disputed));
+    assert_eq!(status(&[&plain, &hedged]), Some(ClaimStatus::Corroborated));
+}
+
+#[test]
 fn a_story_of_nothing_compares_to_nothing() {
     let comparison = compared(&["", ""]);
     assert!(comparison.claims.is_empty() && comparison.utterances.is_empty());

@@ -26,7 +26,7 @@ const KINSHIP_OF_WORDS: i32 = 3;
 /// The power to which it weighs on its sentences.
 const KINSHIP_OF_SENTENCES: f32 = 0.25;
 /// Share of what the smaller of two sentences tells that the other may hold before one of them is a repetition.
-const REPEATED: f32 = 0.6;
+const REPEATED: f32 = 0.7;
 /// The part of a budget by which the last sentence may overrun it.
 const OVERRUN: usize = 8;
 

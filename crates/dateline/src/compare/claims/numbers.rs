@@ -17,6 +17,9 @@ type Slot = (Option<String>, Option<String>, Option<String>);
 /// articles' first of the slot are held to be of one thing.
 const SAME_SUBJECT: f32 = 0.35;
 
+/// Sentences at the head of a report in which it tells its event; later figures are mostly background.
+const EARLY: usize = 5;
+
 struct Told<'s> {
     article: usize,
     origin: usize,
@@ -89,7 +92,16 @@ fn rows_of_slot(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Claim> {
             None => groups.push(vec![one]),
         }
     }
-    groups.iter().map(|group| row_of(sources, group)).collect()
+    groups.iter().filter(|group| gains(group)).map(|group| row_of(sources, group)).collect()
+}
+
+/// A figure that one origin alone gives is a row where it is weighty: of the event's own toll, sum or share, told early.
+fn gains(group: &[&Told<'_>]) -> bool {
+    let several = group.iter().any(|told| told.origin != group[0].origin);
+    let told = group[0];
+    let typed = told.figure.predicate.is_some() || told.figure.unit.is_some();
+    let early = told.sentence.is_some_and(|sentence| sentence.position < EARLY);
+    several || (typed && early)
 }
 
 fn of_one_thing(sources: &Sources<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
