@@ -100,6 +100,13 @@ impl Point {
     }
 }
 
+/// The value of a set of days that has a name: a day, a month, a year.
+pub(super) fn named(days: DaySet) -> Option<String> {
+    let (year, month) = (days.earliest.year(), days.earliest.month());
+    let points = [Point::Day(days.earliest), Point::Month(year, month), Point::Year(year)];
+    points.into_iter().find(|point| point.days() == Some(days)).map(Point::value)
+}
+
 fn years(first: i16, last: i16) -> Option<DaySet> {
     Some(DaySet::range(Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?))
 }

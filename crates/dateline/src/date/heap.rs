@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::calendar::plus_days;
+use super::calendar::{named, plus_days};
 use super::dating::{Dating, Evidence, Neighbours};
 use super::event::event;
 use super::mentions::{Mention, Sentences, mentions, subject_names};
@@ -235,6 +235,7 @@ fn share_event(group: &[usize], datings: &mut [&mut Dating], times: &mut [&mut V
         let narrower = event.days.map_or(Some(set), |days| days.intersect(set));
         let Some(days) = narrower.filter(|days| open && Some(*days) != event.days) else { continue };
         event.days = Some(days);
+        event.value = named(days);
         event.evidence.push(from_another(
             source,
             "the other articles on the event allow these days".to_owned(),
@@ -299,6 +300,7 @@ fn bound_by_mentions(
         let Some(narrower) = days.intersect(set).filter(|narrower| *narrower != days) else { continue };
         let dating = &mut datings[index];
         dating.event.days = Some(narrower);
+        dating.event.value = named(narrower);
         dating.event.evidence.push(Evidence {
             span: Some(mention.sentence),
             article: Some(source),

@@ -124,6 +124,7 @@ fn a_later_report_dates_the_look_alike_that_it_mentions() {
     let datings = dated(&[look_alike, later], &neighbours);
     let (earlier, event) = (datings[0].event.days.unwrap(), datings[1].event.days.unwrap());
     assert_eq!((earlier.earliest, earlier.latest), (date(2031, 3, 1), date(2031, 3, 31)));
+    assert_eq!(datings[0].event.value.as_deref(), Some("2031-03"));
     assert_eq!(earlier.intersect(event), None);
 }
 
