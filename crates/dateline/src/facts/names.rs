@@ -42,7 +42,7 @@ pub struct Mention {
 }
 
 /// Version of the trained weights, carried by every mention that they found.
-const MODEL: &str = "names-crf-1";
+const MODEL: &str = "names-crf-2";
 
 /// The names of the text, and those of the headline.
 pub fn names(article: &Article, sentences: &[Span]) -> (Vec<Mention>, Vec<Mention>) {

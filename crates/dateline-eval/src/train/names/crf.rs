@@ -94,6 +94,7 @@ pub(super) fn train(examples: &[Example], settings: Settings) -> Model {
             *weight = if may_follow(from, to) { 0.0 } else { FORBIDDEN };
         }
     }
+    let mut mean = Mean { rows: vec![[0.0; LABELS]; ROWS], transitions: [[0.0; LABELS]; LABELS], count: 0.0 };
     let mut dice = Dice::new(0x5eed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for epoch in 0..settings.epochs {
@@ -102,8 +103,34 @@ pub(super) fn train(examples: &[Example], settings: Settings) -> Model {
         for &number in &order {
             model.learn(&examples[number], Settings { rate, ..settings }, &mut dice);
         }
+        if 2 * (epoch + 1) > settings.epochs {
+            mean.add(&model);
+        }
     }
+    mean.finish(&mut model);
     model
+}
+
+/// Sum of the weights after each later round; their mean is steadier than the last of them.
+struct Mean {
+    rows: Vec<Row>,
+    transitions: [Row; LABELS],
+    count: f32,
+}
+
+impl Mean {
+    fn add(&mut self, model: &Model) {
+        let own = self.rows.iter_mut().chain(&mut self.transitions).flatten();
+        let other = model.rows.iter().chain(&model.transitions).flatten();
+        own.zip(other).for_each(|(sum, weight)| *sum += weight);
+        self.count += 1.0;
+    }
+
+    fn finish(&self, model: &mut Model) {
+        let own = model.rows.iter_mut().chain(&mut model.transitions).flatten();
+        let sums = self.rows.iter().chain(&self.transitions).flatten();
+        own.zip(sums).for_each(|(weight, sum)| *weight = sum / self.count.max(1.0));
+    }
 }
 
 impl Model {

@@ -31,7 +31,7 @@ use crf::{Example, Settings};
 use likelihood::{KINDS as KINDS_OF_WORDS, Known};
 
 /// Chosen by cross-validation on the mixed corpus, see `docs/log/names.md`.
-const SETTINGS: Settings = Settings { epochs: 8, rate: 0.1, dropout: 0.2, decay: 1e-5 };
+const SETTINGS: Settings = Settings { epochs: 8, rate: 0.03, dropout: 0.3, decay: 1e-5 };
 /// Value of one step of a stored weight.
 const UNIT: f32 = 1.0 / 32.0;
 /// Most frequent words of the vectors that are clustered.
@@ -72,7 +72,7 @@ fn places(from: &Path) -> std::io::Result<Vec<PlaceEntry>> {
 }
 
 /// Invented pages, and how much each counts: more brought nothing on the Wikinews pages.
-const INVENTED: usize = 1500;
+const INVENTED: usize = 3000;
 const INVENTED_WEIGHT: f32 = 0.3;
 
 /// Pages beside the mixed corpus, and how much each counts.
