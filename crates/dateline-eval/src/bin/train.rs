@@ -10,8 +10,9 @@ fn main() -> ExitCode {
     let (room, rest) = arguments.split_first().map_or(("", &[][..]), |(room, rest)| (room.as_str(), rest));
     let outcome = match room {
         "names" => train::names::run(rest),
+        "reading" => train::reading::run(rest),
         "stories" => train::stories::run(rest),
-        _ => Ok("usage: train names|stories ARGUMENTS…".to_owned()),
+        _ => Ok("usage: train names|reading|stories ARGUMENTS…".to_owned()),
     };
     let (text, code) = match outcome {
         Ok(text) => (text, ExitCode::SUCCESS),

@@ -3,4 +3,5 @@
 mod logistic;
 pub mod names;
 pub mod pos;
+pub mod reading;
 pub mod stories;

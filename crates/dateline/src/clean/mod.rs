@@ -14,10 +14,14 @@ mod article;
 mod assemble;
 mod dateline;
 mod fold;
+mod furniture;
 mod head;
 mod html;
+mod model;
 mod rules;
 mod scrape;
+mod shape;
+pub mod training;
 mod verdict;
 
 #[cfg(test)]
@@ -27,6 +31,8 @@ pub use article::{
     Article, ArticleId, Credit, DateBasis, DateLine, Paragraph, ParagraphKind, Publisher, Removed, RemovedKind,
     StatedDate,
 };
+
+pub use furniture::Furniture;
 
 use crate::intake::{Content, Page};
 use crate::lang::{self, Lang};
@@ -41,7 +47,7 @@ pub fn clean(page: &Page) -> Article {
             article(page, assemble::as_given(page), &[], title, None)
         }
         Content::Scrape => {
-            let decided = scrape::decide(page);
+            let decided = scrape::decide_for_good(page);
             let found = decided.title.map(|at| one_line(page.blocks[at].span.of(page.text.as_str())));
             let title = page.given.title.clone().or(found).unwrap_or_default();
             article(page, assemble(page, &decided.verdicts), &decided.verdicts, title, decided.title)

@@ -152,3 +152,45 @@ fn given_text_passes_unchanged() {
     assert_eq!(article.text, page.text);
     assert_eq!(article.paragraphs.len(), 3);
 }
+
+/// Lines from which scrapes are drawn: each kind of junk, and paragraphs.
+const LINES: &[&str] = &[
+    "Ferry runs aground off Northport harbour in heavy fog",
+    "A ferry with 212 people on board ran aground off Northport on Tuesday morning, the coast guard said.",
+    "Nobody was hurt, and the harbour master said that the ferry would be towed to Southport by night.",
+    "The ferry at the quay of Northport in a picture from last summer",
+    "  • Anna W",
+    "    They never learn, and nobody told us anything for two hours.",
+    "Share Tweet Email",
+    "2,500 $",
+    "Comments are closed.",
+    "Related Articles",
+    "By Anna Writer",
+    "NORTHPORT (AP) — The mayor said on Tuesday that the harbour would stay closed until the fog had lifted.",
+    "© 2019 The Harbour Post",
+    "",
+    "Фото: пресс-служба порта",
+    "港の沖で渡し船が座礁したと海上保安庁が火曜日に発表した。",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn cleaning_a_cleaned_text_changes_nothing(picks in proptest::collection::vec(0..LINES.len(), 0..24)) {
+        let text = picks.iter().map(|pick| LINES[*pick]).collect::<Vec<_>>().join("\n");
+        let page = scrape_page(&text, Location::default());
+        let once = clean(&page);
+        check_cover(&page, &once);
+        let again = clean(&scrape_page(&format!("{}\n\n{}", once.title, once.text.as_str()), Location::default()));
+        proptest::prop_assert_eq!(once.text.as_str(), again.text.as_str());
+    }
+
+    #[test]
+    fn any_text_is_covered(text in "\\PC{0,400}|(\\PC{0,40}\n){0,20}") {
+        let page = scrape_page(&text, Location::default());
+        check_cover(&page, &clean(&page));
+        let page = crate::intake::html_page(text.as_bytes(), Location::default());
+        check_cover(&page, &clean(&page));
+    }
+}

@@ -51,11 +51,15 @@ const ALIKE: f32 = 0.6;
 
 /// Share of the heading's words in the title, less where the heading is a fraction of it.
 fn likeness(heading: &str, title: &str) -> f32 {
-    let words = |text: &str| -> FxHashSet<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
-    let (heading, title) = (words(heading), words(title));
-    let shared = heading.intersection(&title).count() as f32;
+    overlap(&word_set(heading), &word_set(title))
+}
+
+fn word_set(text: &str) -> FxHashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+fn overlap(heading: &FxHashSet<String>, title: &FxHashSet<String>) -> f32 {
+    let shared = heading.intersection(title).count() as f32;
     2.0 * shared / (heading.len() + title.len()).max(1) as f32
 }
 
@@ -74,6 +78,24 @@ fn without_site(title: &str, page: &Page) -> String {
     }
     title.to_owned()
 }
+
+/// The words of the headline, to compare with.
+pub(in crate::clean) fn words(page: &Page, at: Option<usize>) -> FxHashSet<String> {
+    let named = ["json-ld:headline", "meta:og:title", "title"];
+    let text = match at {
+        Some(at) => page.blocks[at].span.of(page.text.as_str()),
+        None => named.iter().find_map(|field| page.meta(field)).unwrap_or_default(),
+    };
+    word_set(text)
+}
+
+/// How alike a text is to the headline, 0 to 1.
+pub(in crate::clean) fn likeness_to(title: &FxHashSet<String>, text: &str) -> f32 {
+    if text.len() > LIKENESS_MAX { 0.0 } else { overlap(&word_set(text), title) }
+}
+
+/// Bytes from which a text is no headline.
+const LIKENESS_MAX: usize = 400;
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -14,6 +14,11 @@ const CAPTION_WORDS: usize = 9;
 /// Share of a text's long lines that end as sentences, from which one that does not is no paragraph.
 const PUNCTUATED: f32 = 0.7;
 
+/// Words of an unfinished line that can be no subhead, and how many of them a text of paragraphs may have before they
+/// are taken for its style.
+const ALONE_WORDS: usize = 13;
+const OPEN_LINES: usize = 4;
+
 /// A credit at the end of a line: "(Photo: A. Writer)", "[Harbour Press/Reuters]", "| Picture: City archive".
 static CREDIT_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -31,6 +36,7 @@ const CREDITED_WORDS: usize = 70;
 pub(super) fn mark(lines: &[Line<'_>], title: Option<usize>, verdicts: &mut [Verdict]) {
     let first = title.map_or(0, |at| at + 1);
     let punctuated = is_punctuated(lines);
+    let few_open = lines.iter().filter(|line| is_open_line(line) && !line.bullet).count() <= OPEN_LINES;
     for at in first..lines.len() {
         let line = &lines[at];
         if !verdicts[at].is_open() || line.bullet {
@@ -41,7 +47,8 @@ pub(super) fn mark(lines: &[Line<'_>], title: Option<usize>, verdicts: &mut [Ver
         } else if stands_on_credit(lines, verdicts, at) {
             Some("caption-above-credit")
         } else if punctuated && is_open_line(line) && has_paragraph_before(lines, verdicts, first, at) {
-            Some("caption-no-stop")
+            let alone = few_open && line.words >= ALONE_WORDS;
+            Some(if alone { "caption-alone" } else { "caption-no-stop" })
         } else {
             None
         };

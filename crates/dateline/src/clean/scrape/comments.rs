@@ -10,13 +10,19 @@ const NAME_WORDS: usize = 5;
 /// Threads that make a comment section beyond doubt; fewer must run to the very end of the text.
 const SURE_THREADS: usize = 2;
 
+/// Share of the lines under the names that end as sentences. Lists of products have the shape of a thread, and labels
+/// under their names.
+const SPOKEN: f32 = 0.6;
+
 /// Drops the comment section, from its first commenter to the end.
 pub(super) fn mark(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
     let is_head = |at: usize| is_commenter(&lines[at], lines.get(at + 1));
     let Some(first) = (0..lines.len()).find(|at| is_head(*at) && runs_to_end(lines, *at)) else { return };
     let threads = (first..lines.len()).filter(|at| is_head(*at)).count();
     let has_text_before = lines[..first].iter().any(Line::is_paragraph);
-    if threads < SURE_THREADS && !has_text_before {
+    let below: Vec<&Line<'_>> = lines[first..].iter().filter(|line| !line.bullet).collect();
+    let spoken = below.iter().filter(|line| line.ends).count() as f32 >= SPOKEN * below.len() as f32;
+    if !spoken || (threads < SURE_THREADS && !has_text_before) {
         return;
     }
     for verdict in &mut verdicts[first..] {

@@ -46,8 +46,9 @@ pub(in crate::clean) fn lines(page: &Page) -> Vec<Line<'_>> {
         .iter()
         .map(|block| {
             let between = &whole[end_before..block.span.start as usize];
+            // Blank lines above the first line tell nothing.
+            let breaks = if end_before == 0 { 0 } else { between.matches('\n').count() };
             end_before = block.span.end as usize;
-            let breaks = between.matches('\n').count();
             let indent = between.rsplit(['\n', '\r']).next().unwrap_or("").chars().count();
             let text = block.span.of(whole);
             Line {

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::line::Line;
-use crate::clean::RemovedKind;
 use crate::clean::fold::content_words;
 use crate::clean::verdict::Verdict;
+use crate::clean::{ParagraphKind, RemovedKind};
 
 /// Lines from the top in which a headline is looked for.
 const LOOKED_AT: usize = 14;
@@ -32,10 +32,28 @@ pub(super) fn mark(lines: &[Line<'_>], verdicts: &mut [Verdict]) -> Option<usize
     let first = |words: usize| candidates.iter().copied().find(|at| shares(*at, words));
     let title = first(OWN_WORDS_LEAST).or_else(|| first(1)).or_else(|| candidates.first().copied())?;
     for verdict in &mut verdicts[..title] {
+        if matches!(verdict, Verdict::Drop(RemovedKind::Widget, _)) {
+            *verdict = Verdict::Drop(RemovedKind::Widget, "counter-above");
+        }
         verdict.settle(Verdict::Drop(RemovedKind::Navigation, "above-headline"));
     }
     verdicts[title] = Verdict::Drop(RemovedKind::Furniture, "headline");
+    mark_standfirst(&lines[..body], title, verdicts);
     Some(title)
+}
+
+/// Words of a bulleted line that says something.
+const POINT_WORDS: usize = 6;
+
+/// A list right under the headline, above the first paragraph, is the standfirst.
+fn mark_standfirst(head: &[Line<'_>], title: usize, verdicts: &mut [Verdict]) {
+    for at in title + 1..head.len() {
+        if head[at].bullet && head[at].words >= POINT_WORDS {
+            verdicts[at].settle(Verdict::Keep(ParagraphKind::Deck));
+        } else if !verdicts[at].is_dropped() {
+            return;
+        }
+    }
 }
 
 fn first_paragraph(lines: &[Line<'_>], verdicts: &[Verdict]) -> usize {

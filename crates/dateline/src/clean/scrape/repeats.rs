@@ -25,11 +25,21 @@ pub(super) fn mark(lines: &[Line<'_>], title: Option<usize>, verdicts: &mut [Ver
             first_at.insert(key, at);
             continue;
         };
-        let is_caption = Some(first) != title && at == first + 1 && is_caption(&lines[first], line);
+        let neighbours = at == first + 1;
+        let is_caption = Some(first) != title && neighbours && is_caption(&lines[first], line);
         if is_caption {
             verdicts[first].settle(Verdict::Drop(RemovedKind::Caption, "caption-twice"));
         }
-        verdicts[at].settle(Verdict::Drop(RemovedKind::Repeat, "printed-twice"));
+        let rule = if Some(first) == title {
+            "headline-twice"
+        } else if is_caption {
+            "caption-twice"
+        } else if line.is_paragraph() {
+            "paragraph-twice"
+        } else {
+            "label-twice"
+        };
+        verdicts[at].settle(Verdict::Drop(RemovedKind::Repeat, rule));
     }
 }
 

@@ -1,0 +1,170 @@
+//! The reading models: word weights and boosted trees for blocks of HTML pages and for lines of scraped text.
+//!
+//! `train reading blocks DIR OUT` and `train reading lines DIR OUT` write `data/models/`; with `check` in place of
+//! `OUT` they train on one half of the publishers, score the other, and the other way round. `DIR` holds the gold of
+//! `data/reading`: `fundus-parsers`, `wcxb-articles`, `trafilatura-eval`, `textdump`, `textdump_injected`.
+
+mod align;
+mod boost;
+mod corpus;
+mod weights;
+
+use std::path::{Path, PathBuf};
+
+use dateline::clean::training::{self, Lexicon, Rows, Trees, with_context};
+
+use crate::scorers::shingles::{self, ShingleShares};
+use boost::{Settings, Table};
+use corpus::{Example, Kind};
+use weights::Weights;
+
+/// Parts for cross-fitting: what a stage sees of the stage before it was made from the other parts.
+const PARTS: u64 = 3;
+
+/// Chosen on the two halves of the publishers, see `docs/log/reading.md`.
+const SETTINGS: Settings =
+    Settings { trees: 150, leaves: 24, rate: 0.1, rows: 0.6, features: 0.5, least_weight: 3.0, shrink: 1.0 };
+
+/// Thresholds that `check` reports.
+const THRESHOLDS: [f32; 5] = [0.35, 0.42, 0.5, 0.58, 0.65];
+
+/// Runs one of the sub-commands; the text is for standard output.
+pub fn run(arguments: &[String]) -> std::io::Result<String> {
+    let path = |at: usize| PathBuf::from(arguments.get(at).map_or("", String::as_str));
+    let kind = match arguments.first().map(String::as_str) {
+        Some("blocks") => Kind::Blocks,
+        Some("lines") => Kind::Lines,
+        _ => return Ok("usage: train reading blocks|lines DIR OUT|check".to_owned()),
+    };
+    let examples = corpus::read(&path(1), kind)?;
+    if arguments.get(2).is_some_and(|out| out == "check") {
+        return Ok(check(&examples, kind));
+    }
+    let all: Vec<&Example> = examples.iter().collect();
+    let trained = Trained::of(&all, kind);
+    trained.write(&path(2), kind)?;
+    Ok(format!("trained on {} pages", all.len()))
+}
+
+/// Trains on each half of the publishers and scores the other.
+fn check(examples: &[Example], kind: Kind) -> String {
+    let mut scores = Vec::new();
+    for half in 0..2 {
+        let (tested, learnt): (Vec<&Example>, Vec<&Example>) =
+            examples.iter().partition(|example| example.site_hash / PARTS % 2 == half);
+        let trained = Trained::of(&learnt, kind);
+        scores.extend(tested.iter().map(|example| (example.set, trained.score(example, kind))));
+    }
+    let mut sets: Vec<&str> = scores.iter().map(|(set, _)| *set).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let mut out = String::new();
+    for set in sets {
+        for (at, threshold) in THRESHOLDS.iter().enumerate() {
+            let pages: Vec<ShingleShares> =
+                scores.iter().filter(|(of, _)| *of == set).filter_map(|(_, shares)| shares.get(at).copied()).collect();
+            let average = shingles::average(&pages);
+            let poor = pages.iter().filter(|page| page.score().f1() < 0.9).count() as f64 / pages.len().max(1) as f64;
+            let (precision, recall, f1) = (average.precision, average.recall, average.f1());
+            out.push_str(&format!(
+                "{set} at {threshold}: P {precision:.4} R {recall:.4} F1 {f1:.4} <.9 {poor:.3} ({})\n",
+                pages.len()
+            ));
+        }
+    }
+    out
+}
+
+/// Both stages and their word weights.
+struct Trained {
+    labels: Weights,
+    words: Weights,
+    first: String,
+    second: String,
+}
+
+impl Trained {
+    fn of(examples: &[&Example], kind: Kind) -> Self {
+        let part = |example: &Example| example.site_hash % PARTS;
+        let mut rows: Vec<Rows> = vec![Rows::default(); examples.len()];
+        let mut answers: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
+        for held in 0..PARTS {
+            let learnt: Vec<&Example> = examples.iter().copied().filter(|example| part(example) != held).collect();
+            let (labels, words) =
+                (Weights::of_labels(&learnt, kind).lexicon(), Weights::of_words(&learnt, kind).lexicon());
+            for (at, example) in examples.iter().enumerate().filter(|(_, example)| part(example) == held) {
+                rows[at] = rows_of(example, kind, &labels, &words);
+            }
+        }
+        for held in 0..PARTS {
+            let learnt: Vec<usize> = (0..examples.len()).filter(|at| part(examples[*at]) != held).collect();
+            let trees = Trees::parse(&boost(examples, &rows, &learnt));
+            for at in (0..examples.len()).filter(|at| part(examples[*at]) == held) {
+                answers[at] = rows[at].iter().map(|row| trees.probability(row)).collect();
+            }
+        }
+        let all: Vec<usize> = (0..examples.len()).collect();
+        let first = boost(examples, &rows, &all);
+        let stacked: Vec<Rows> = rows.iter().zip(&answers).map(|(rows, first)| with_context(rows, first)).collect();
+        let second = boost(examples, &stacked, &all);
+        Self { labels: Weights::of_labels(examples, kind), words: Weights::of_words(examples, kind), first, second }
+    }
+
+    /// The page's shares at each threshold.
+    fn score(&self, example: &Example, kind: Kind) -> Vec<ShingleShares> {
+        let Some(expected) = &example.body else { return Vec::new() };
+        let rows = rows_of(example, kind, &self.labels.lexicon(), &self.words.lexicon());
+        let (first, second) = (Trees::parse(&self.first), Trees::parse(&self.second));
+        let answers: Vec<f32> = rows.iter().map(|row| first.probability(row)).collect();
+        let answers: Vec<f32> = with_context(&rows, &answers).iter().map(|row| second.probability(row)).collect();
+        let settled = match kind {
+            Kind::Blocks => vec![None; answers.len()],
+            Kind::Lines => training::settled_lines(&example.page),
+        };
+        let found = |threshold: f32| {
+            let kept = |at: &usize| settled[*at].unwrap_or(answers[*at] >= threshold);
+            let texts =
+                (0..answers.len()).filter(kept).map(|at| example.page.blocks[at].span.of(example.page.text.as_str()));
+            texts.collect::<Vec<_>>().join("\n")
+        };
+        THRESHOLDS.iter().map(|threshold| shingles::compare(expected, &found(*threshold))).collect()
+    }
+
+    fn write(&self, out: &Path, kind: Kind) -> std::io::Result<()> {
+        let name = match kind {
+            Kind::Blocks => "block",
+            Kind::Lines => "line",
+        };
+        let head = format!("# made by `train reading {name}s`, see data/models/reading.md\n");
+        let write = |file: String, content: &str| std::fs::write(out.join(file), format!("{head}{content}"));
+        write(format!("{name}s-first.trees"), &self.first)?;
+        write(format!("{name}s-second.trees"), &self.second)?;
+        write(format!("{name}-words.tsv"), &self.words.table())?;
+        if matches!(kind, Kind::Blocks) {
+            write("label-words.tsv".to_owned(), &self.labels.table())?;
+        }
+        Ok(())
+    }
+}
+
+fn rows_of(example: &Example, kind: Kind, labels: &Lexicon, words: &Lexicon) -> Rows {
+    match kind {
+        Kind::Blocks => training::block_rows(&example.page, labels, words),
+        Kind::Lines => training::line_rows(&example.page, words),
+    }
+}
+
+/// Trees from the labelled rows of some pages.
+fn boost(examples: &[&Example], rows: &[Rows], pages: &[usize]) -> String {
+    let mut table = Table::new(rows.first().map_or(0, |rows| rows.width));
+    for &at in pages {
+        let example = examples[at];
+        let weights = example.weights();
+        for ((row, label), weight) in rows[at].iter().zip(&example.labels).zip(weights) {
+            if let Some(label) = label {
+                table.push(row, *label, weight);
+            }
+        }
+    }
+    boost::train(&table, SETTINGS)
+}

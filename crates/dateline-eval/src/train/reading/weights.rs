@@ -1,0 +1,95 @@
+//! Word weights: log odds of standing in the body, each page counted once for a word.
+
+use std::collections::BTreeMap;
+
+use dateline::clean::training::{self, Lexicon};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::corpus::{Example, Kind};
+
+/// Sites that a label's word, and a text's word, must be seen on.
+const LABEL_SITES: usize = 4;
+const WORD_SITES: usize = 8;
+
+/// Pages that the prior counts for.
+const PRIOR: f32 = 3.0;
+
+/// Weights nearer to zero are left out, farther ones cut.
+const LEAST: f32 = 0.3;
+const MOST: f32 = 4.0;
+
+/// Words with their weights, in order.
+pub(super) struct Weights(BTreeMap<String, f32>);
+
+/// What was seen of one word.
+#[derive(Default)]
+struct Seen {
+    sites: FxHashSet<u64>,
+    inside: f32,
+    pages: f32,
+}
+
+impl Weights {
+    /// Words of classes, ids and roles around blocks.
+    pub(super) fn of_labels(examples: &[&Example], kind: Kind) -> Self {
+        if kind == Kind::Lines {
+            return Self(BTreeMap::new());
+        }
+        let words = |example: &Example, block: usize| {
+            let mut words = FxHashSet::default();
+            for label in training::labels_around(&example.page, block) {
+                Lexicon::each_word(label, &mut |word| drop(words.insert(word.to_owned())));
+            }
+            words
+        };
+        Self::of(examples, LABEL_SITES, &words)
+    }
+
+    /// Words of the texts themselves.
+    pub(super) fn of_words(examples: &[&Example], _kind: Kind) -> Self {
+        let words = |example: &Example, block: usize| {
+            let mut words = FxHashSet::default();
+            let text = example.page.blocks[block].span.of(example.page.text.as_str());
+            Lexicon::each_word(text, &mut |word| drop(words.insert(word.to_owned())));
+            words
+        };
+        Self::of(examples, WORD_SITES, &words)
+    }
+
+    fn of(examples: &[&Example], least_sites: usize, words: &dyn Fn(&Example, usize) -> FxHashSet<String>) -> Self {
+        let mut seen: FxHashMap<String, Seen> = FxHashMap::default();
+        for example in examples {
+            let mut on_page: FxHashMap<String, (f32, f32)> = FxHashMap::default();
+            for (block, label) in example.labels.iter().enumerate() {
+                let Some(label) = label else { continue };
+                for word in words(example, block) {
+                    let counts = on_page.entry(word).or_default();
+                    counts.0 += f32::from(*label);
+                    counts.1 += 1.0;
+                }
+            }
+            for (word, (inside, all)) in on_page {
+                let entry = seen.entry(word).or_default();
+                entry.sites.insert(example.site_hash);
+                entry.inside += inside / all;
+                entry.pages += 1.0;
+            }
+        }
+        let logit = |share: f32| (share / (1.0 - share)).ln();
+        let weight = |seen: &Seen| logit((seen.inside + PRIOR * BASE) / (seen.pages + PRIOR)) - logit(BASE);
+        let kept = seen.iter().filter(|(_, seen)| seen.sites.len() >= least_sites);
+        let weighed = kept.map(|(word, seen)| (word.clone(), weight(seen).clamp(-MOST, MOST)));
+        Self(weighed.filter(|(_, weight)| weight.abs() >= LEAST).collect())
+    }
+
+    pub(super) fn lexicon(&self) -> Lexicon {
+        Lexicon::from_weights(self.0.iter().map(|(word, weight)| (word.clone(), *weight)))
+    }
+
+    pub(super) fn table(&self) -> String {
+        self.0.iter().map(|(word, weight)| format!("{word}\t{weight:.2}\n")).collect()
+    }
+}
+
+/// Share of blocks inside a body against which words are weighed.
+const BASE: f32 = 0.4;

@@ -1,0 +1,252 @@
+//! What the block model sees of each block.
+
+use rustc_hash::FxHashMap;
+
+use crate::clean::RemovedKind;
+use crate::clean::fold;
+use crate::clean::head::title;
+use crate::clean::model::{Lexicon, Rows};
+use crate::clean::rules;
+use crate::clean::shape::{SHAPE_WIDTH, Shape};
+use crate::intake::{Block, Page};
+
+/// Elements around a block whose names and labels are looked at.
+pub(in crate::clean) const AROUND: usize = 8;
+
+/// Elements around a block over whose contents sums are taken.
+const SUMMED: usize = 4;
+
+/// Numbers that each neighbour adds, and how far neighbours are looked at.
+const NEIGHBOUR_WIDTH: usize = 5;
+const NEIGHBOURS: isize = 3;
+
+/// Names of elements around a block that are numbers of their own.
+const MARKS: [&str; 14] = [
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "footer",
+    "header",
+    "figure",
+    "form",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "a",
+    "button",
+];
+
+/// Names of the innermost element, or the block element around an inline one.
+const OWN: [&str; 10] = ["p", "li", "h1", "h2", "h3", "h4", "td", "div", "figcaption", "span"];
+
+const WIDTH: usize =
+    SHAPE_WIDTH + OWN.len() + MARKS.len() + 10 + 8 + SUMMED * 4 + 4 + 12 + 2 * NEIGHBOURS as usize * NEIGHBOUR_WIDTH;
+
+/// What is known of a block before its neighbours are looked at.
+struct Seen {
+    shape: Shape,
+    link_share: f32,
+    word_mean: f32,
+    word_least: f32,
+    label_near: f32,
+    rule: Option<RemovedKind>,
+    parent: u32,
+}
+
+/// Sums over the blocks inside an element.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    words: f32,
+    link_words: f32,
+    paragraph_words: f32,
+    blocks: f32,
+}
+
+/// The rows of a page's blocks.
+pub(in crate::clean) fn rows(page: &Page, title_at: Option<usize>, labels: &Lexicon, words: &Lexicon) -> Rows {
+    let mut label_weights: FxHashMap<u32, [f32; 3]> = FxHashMap::default();
+    let mut weigh = |element: u32| {
+        *label_weights.entry(element).or_insert_with(|| {
+            let weight = labels.weigh(page.label(element));
+            [weight.sum, weight.least, weight.greatest]
+        })
+    };
+    let seen: Vec<Seen> = page.blocks.iter().map(|block| see(page, block, words, &mut weigh)).collect();
+    let sums = sums(page, &seen);
+    let repeats = repeats(page);
+    let all = page_sums(&seen);
+    let title_words = title::words(page, title_at);
+    let mut rows = Rows::new(WIDTH);
+    rows.values.reserve(WIDTH * seen.len());
+    let mut before = Inside::default();
+    for (at, block) in page.blocks.iter().enumerate() {
+        let start = rows.values.len();
+        let here = &seen[at];
+        rows.values.extend_from_slice(here.shape.row());
+        push_elements(page, block, &mut rows.values);
+        push_labels(page, block, &mut weigh, &mut rows.values);
+        push_block(page, block, here, &mut rows.values);
+        push_sums(page, block, &sums, all, &mut rows.values);
+        let text = block.span.of(page.text.as_str());
+        let likeness = title::likeness_to(&title_words, text);
+        let to_title = title_at.map_or(0.0, |title| (at as f32 - title as f32).clamp(-60.0, 200.0));
+        rows.values.extend([f32::from(title_at.is_some()), to_title, likeness, repeats[at]]);
+        let count = page.blocks.len() as f32;
+        rows.values.extend([
+            at as f32 / count,
+            before.words / all.words.max(1.0),
+            before.paragraph_words / all.paragraph_words.max(1.0),
+            (at as f32).min(300.0),
+            (count - at as f32).min(300.0),
+            count.ln(),
+            all.paragraph_words.ln_1p(),
+            all.link_words / all.words.max(1.0),
+            page.elements[block.element as usize].depth as f32,
+            f32::from(block.after_image),
+            f32::from(page.blocks.get(at + 1).is_some_and(|next| next.after_image)),
+            since_paragraph(&seen, at),
+        ]);
+        push_neighbours(&seen, at, &mut rows.values);
+        add(&mut before, here);
+        debug_assert_eq!(rows.values.len() - start, WIDTH, "rows have one width");
+    }
+    rows
+}
+
+fn see(page: &Page, block: &Block, words: &Lexicon, weigh: &mut dyn FnMut(u32) -> [f32; 3]) -> Seen {
+    let text = block.span.of(page.text.as_str());
+    let weight = words.weigh(text);
+    let parent = page.elements[block.element as usize].parent;
+    Seen {
+        shape: Shape::of(text),
+        link_share: block.link_bytes as f32 / block.span.len().max(1) as f32,
+        word_mean: weight.mean(),
+        word_least: weight.least,
+        label_near: weigh(block.element)[0] + weigh(parent)[0],
+        rule: rules::rule_for(text).map(|rule| rule.kind),
+        parent,
+    }
+}
+
+fn add(sum: &mut Inside, seen: &Seen) {
+    sum.words += seen.shape.words;
+    sum.link_words += seen.shape.words * seen.link_share;
+    sum.blocks += 1.0;
+    if is_paragraph(seen) {
+        sum.paragraph_words += seen.shape.words;
+    }
+}
+
+/// Running text: some words, an end mark, few links.
+fn is_paragraph(seen: &Seen) -> bool {
+    seen.shape.words >= 10.0 && seen.shape.ends && seen.link_share < 0.5
+}
+
+fn page_sums(seen: &[Seen]) -> Inside {
+    let mut all = Inside::default();
+    seen.iter().for_each(|here| add(&mut all, here));
+    all
+}
+
+/// Elements around a block, its own first.
+pub(in crate::clean) fn around(page: &Page, element: u32) -> impl Iterator<Item = u32> {
+    let parent = |at: &u32| Some(page.elements[*at as usize].parent).filter(|parent| parent != at);
+    std::iter::successors(Some(element), parent)
+}
+
+/// Sums over the contents of the elements next around each block.
+fn sums(page: &Page, seen: &[Seen]) -> FxHashMap<u32, Inside> {
+    let mut sums: FxHashMap<u32, Inside> = FxHashMap::default();
+    for (block, here) in page.blocks.iter().zip(seen) {
+        for element in around(page, block.element).skip(1).take(SUMMED + 2) {
+            add(sums.entry(element).or_default(), here);
+        }
+    }
+    sums
+}
+
+/// How often the words of each block stand on the page.
+fn repeats(page: &Page) -> Vec<f32> {
+    let keys: Vec<String> =
+        page.blocks.iter().map(|block| fold::words_only(block.span.of(page.text.as_str()))).collect();
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    for key in &keys {
+        *counts.entry(key).or_insert(0) += 1;
+    }
+    keys.iter().map(|key| counts[key.as_str()].min(9) as f32).collect()
+}
+
+fn push_elements(page: &Page, block: &Block, row: &mut Vec<f32>) {
+    let tags: Vec<&str> =
+        around(page, block.element).take(AROUND * 2).map(|element| page.elements[element as usize].tag).collect();
+    row.extend(OWN.iter().map(|own| f32::from(tags.iter().take(2).any(|tag| tag == own))));
+    let distance = |mark: &&str| tags.iter().position(|tag| tag == mark).map_or(20.0, |at| at as f32);
+    row.extend(MARKS.iter().map(|mark| distance(mark)));
+}
+
+/// Weights of labels: the innermost elements, those around them, the outer ones; sum, least, greatest.
+fn push_labels(page: &Page, block: &Block, weigh: &mut dyn FnMut(u32) -> [f32; 3], row: &mut Vec<f32>) {
+    let weights: Vec<[f32; 3]> = around(page, block.element).take(AROUND).map(weigh).collect();
+    let group = |from: usize, to: usize| {
+        let inside = &weights[from.min(weights.len())..to.min(weights.len())];
+        inside.iter().fold([0.0f32; 3], |sum, w| [sum[0] + w[0], sum[1].min(w[1]), sum[2].max(w[2])])
+    };
+    row.extend(group(0, 2));
+    row.extend(group(2, 4));
+    row.extend(group(4, AROUND));
+    row.push(weights.iter().map(|weight| weight[0]).sum());
+}
+
+fn push_block(page: &Page, block: &Block, here: &Seen, row: &mut Vec<f32>) {
+    let bytes = block.span.len().max(1) as f32;
+    let of_kind = |kinds: &[RemovedKind]| f32::from(here.rule.is_some_and(|kind| kinds.contains(&kind)));
+    let parent_tag = page.elements[here.parent as usize].tag;
+    row.extend([
+        here.link_share,
+        block.links as f32 / here.shape.words,
+        block.strong_bytes as f32 / bytes,
+        block.emphasis_bytes as f32 / bytes,
+        here.word_mean,
+        here.word_least,
+        of_kind(&[RemovedKind::Comment, RemovedKind::Teaser, RemovedKind::Caption])
+            + 2.0 * of_kind(&[RemovedKind::Share, RemovedKind::Notice, RemovedKind::Navigation, RemovedKind::Widget])
+            + 3.0 * of_kind(&[RemovedKind::Furniture]),
+        f32::from(parent_tag == "li"),
+    ]);
+}
+
+fn push_sums(page: &Page, block: &Block, sums: &FxHashMap<u32, Inside>, all: Inside, row: &mut Vec<f32>) {
+    let mut elements = around(page, block.element).skip(1);
+    for _ in 0..SUMMED {
+        let inside = elements.next().and_then(|element| sums.get(&element)).copied().unwrap_or(all);
+        row.extend([
+            inside.paragraph_words / all.paragraph_words.max(1.0),
+            inside.link_words / inside.words.max(1.0),
+            inside.paragraph_words / inside.words.max(1.0),
+            inside.blocks.ln_1p(),
+        ]);
+    }
+}
+
+/// Blocks since the last paragraph of running text.
+fn since_paragraph(seen: &[Seen], at: usize) -> f32 {
+    const FAR: usize = 30;
+    seen[at.saturating_sub(FAR)..at].iter().rev().position(is_paragraph).unwrap_or(FAR) as f32
+}
+
+fn push_neighbours(seen: &[Seen], at: usize, row: &mut Vec<f32>) {
+    for offset in (-NEIGHBOURS..=NEIGHBOURS).filter(|offset| *offset != 0) {
+        match at.checked_add_signed(offset).and_then(|index| seen.get(index)) {
+            Some(other) => row.extend([
+                other.shape.words.ln_1p(),
+                f32::from(other.shape.ends),
+                other.link_share,
+                other.label_near,
+                f32::from(other.parent == seen[at].parent),
+            ]),
+            None => row.extend([-1.0; NEIGHBOUR_WIDTH]),
+        }
+    }
+}

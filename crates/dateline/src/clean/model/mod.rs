@@ -1,0 +1,56 @@
+//! The learned part: boosted trees over numbers that describe a block or a line, and word weights that feed them.
+//!
+//! A decision is made in two stages. The first sees a block with its neighbours; the second sees the same numbers and
+//! what the first said of the blocks around it, so that a run is judged as a run. All tables are text files in
+//! `data/models/`, made by `train reading` of the evaluation crate from pages whose bodies are known.
+//!
+//! Does not learn at run time.
+
+mod lexicon;
+mod stacked;
+mod trees;
+
+pub use lexicon::Lexicon;
+pub use stacked::{Rows, with_context};
+pub use trees::Trees;
+
+use std::sync::LazyLock;
+
+/// The two stages for one kind of input.
+pub(super) struct Stages {
+    first: Trees,
+    second: Trees,
+}
+
+impl Stages {
+    /// Probability for each row that it belongs to the article.
+    pub(super) fn probabilities(&self, rows: &Rows) -> Vec<f32> {
+        let first: Vec<f32> = rows.iter().map(|row| self.first.probability(row)).collect();
+        let stacked = with_context(rows, &first);
+        stacked.iter().map(|row| self.second.probability(row)).collect()
+    }
+}
+
+/// The block model for HTML pages.
+pub(super) static BLOCKS: LazyLock<Stages> = LazyLock::new(|| Stages {
+    first: Trees::parse(include_str!("../../../data/models/blocks-first.trees")),
+    second: Trees::parse(include_str!("../../../data/models/blocks-second.trees")),
+});
+
+/// The line model for scraped text.
+pub(super) static LINES: LazyLock<Stages> = LazyLock::new(|| Stages {
+    first: Trees::parse(include_str!("../../../data/models/lines-first.trees")),
+    second: Trees::parse(include_str!("../../../data/models/lines-second.trees")),
+});
+
+/// Weights of the words of classes, ids and roles.
+pub(super) static LABELS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../data/models/label-words.tsv")));
+
+/// Weights of the words of blocks.
+pub(super) static BLOCK_WORDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../data/models/block-words.tsv")));
+
+/// Weights of the words of scraped lines.
+pub(super) static LINE_WORDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../../data/models/line-words.tsv")));

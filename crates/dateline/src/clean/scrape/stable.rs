@@ -1,0 +1,39 @@
+//! Cleaning what was cleaned changes nothing: decisions are taken again on what is left, until all of it stays.
+
+use super::{Decided, decide};
+use crate::clean::verdict::Verdict;
+use crate::intake::{Location, Page, scrape_page};
+
+/// Rounds after which the rest stays. Texts settle in one or two; each round costs as much as the first.
+const ROUNDS: usize = 6;
+
+/// Decides on every line, such that the kept ones under their headline would all be kept again.
+pub(in crate::clean) fn decide_for_good(page: &Page) -> Decided {
+    let mut decided = decide(page);
+    for _ in 0..ROUNDS {
+        let kept: Vec<usize> = (0..page.blocks.len()).filter(|at| !decided.verdicts[*at].is_dropped()).collect();
+        let again = decide(&cleaned(page, decided.title, &kept));
+        let below = &again.verdicts[usize::from(decided.title.is_some()).min(again.verdicts.len())..];
+        let mut changed = false;
+        for (at, verdict) in kept.into_iter().zip(below) {
+            if verdict.is_dropped() && !matches!(verdict, Verdict::Drop(_, "headline" | "above-headline")) {
+                decided.verdicts[at] = *verdict;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    decided
+}
+
+/// The headline and the kept lines as a page of their own.
+fn cleaned(page: &Page, title: Option<usize>, kept: &[usize]) -> Page {
+    let mut text = String::new();
+    for at in title.iter().chain(kept) {
+        text.push_str(page.blocks[*at].span.of(page.text.as_str()));
+        text.push_str("\n\n");
+    }
+    scrape_page(&text, Location::default())
+}

@@ -1,0 +1,33 @@
+//! What the trainers of the models see of a page: the same rows as at run time, with word weights of their own.
+
+use super::head::title;
+pub use super::model::{Lexicon, Rows, Trees, with_context};
+use super::verdict::Verdict;
+use super::{html, scrape};
+use crate::intake::Page;
+
+/// The block model's rows of an HTML page.
+pub fn block_rows(page: &Page, labels: &Lexicon, words: &Lexicon) -> Rows {
+    html::features::rows(page, title::headline(page).1, labels, words)
+}
+
+/// The line model's rows of a scraped text.
+pub fn line_rows(page: &Page, words: &Lexicon) -> Rows {
+    let lines = scrape::line::lines(page);
+    scrape::features::rows(&lines, &scrape::by_grammar(&lines).verdicts, words)
+}
+
+/// Labels of the elements around a block, innermost first, as far as the block model looks.
+pub fn labels_around(page: &Page, block: usize) -> Vec<&str> {
+    html::features::around(page, page.blocks[block].element)
+        .take(html::features::AROUND)
+        .map(|at| page.label(at))
+        .collect()
+}
+
+/// What the exact grammars say of each line, `None` where they leave it to the line model.
+pub fn settled_lines(page: &Page) -> Vec<Option<bool>> {
+    let decided = scrape::by_grammar(&scrape::line::lines(page));
+    let answer = |verdict: &Verdict| scrape::is_certain(*verdict).then(|| matches!(verdict, Verdict::Keep(_)));
+    decided.verdicts.iter().map(answer).collect()
+}
