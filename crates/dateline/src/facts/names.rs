@@ -1,5 +1,7 @@
 //! Names: people, places, organisations.
 
+use std::collections::BTreeMap;
+
 use super::places::{lookup, of_demonym};
 use super::tagger::TAGGER;
 use super::tagger::labels::Label;
@@ -75,11 +77,53 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
             while end < part.end && labels[end].continues() {
                 end += 1;
             }
-            out.extend(mention(page, at, end, kind, text));
+            match bearer_and_place(page, at, end, kind, text) {
+                Some(of) => {
+                    out.extend(mention(page, at, of, kind, text));
+                    out.extend(mention(page, of + 1, end, NameKind::Place, text));
+                }
+                None => out.extend(mention(page, at, end, kind, text)),
+            }
         }
         at = end;
     }
+    repeat(page, part, text, &mut out);
     out
+}
+
+/// Where a person's name of two words or more runs on into where they are from ("Ana Ruiz of Norland"): the "of".
+fn bearer_and_place(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> Option<usize> {
+    let said = |at: usize| &text[page.units[at].start as usize..page.units[at].end as usize];
+    let of = (from + 2..to.saturating_sub(1)).find(|&at| said(at) == "of")?;
+    (kind == NameKind::Person).then_some(of)
+}
+
+/// Times a family name must stand for a person before the same word elsewhere on the page is taken for them.
+const REPEATED: usize = 2;
+
+/// Finds what the tagger left out: a word alone that stands for a person in other places of the page.
+fn repeat(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec<Mention>) {
+    let mut families: BTreeMap<&str, usize> = BTreeMap::new();
+    for person in found.iter().filter(|mention| mention.kind == NameKind::Person) {
+        let last = person.span.of(text).rsplit([' ', '-']).next().unwrap_or_default();
+        *families.entry(last).or_default() += 1;
+    }
+    families.retain(|word, count| *count >= REPEATED && word.starts_with(char::is_uppercase) && word.len() > 2);
+    let taken: Vec<Span> = found.iter().map(|mention| mention.span).collect();
+    let said = |at: usize| &text[page.units[at].start as usize..page.units[at].end as usize];
+    let alone = |at: usize| {
+        let next = (at + 1 < part.end).then(|| said(at + 1));
+        !next.is_some_and(|next| next.starts_with(char::is_uppercase))
+    };
+    for at in part.clone().filter(|&at| families.contains_key(said(at)) && alone(at)) {
+        let span = Span { start: page.units[at].start, end: page.units[at].end };
+        let before = taken.partition_point(|name| name.end <= span.start);
+        if !taken.get(before).is_some_and(|name| name.overlaps(span)) {
+            let rule = "names.repeat";
+            found.push(Mention { span, kind: NameKind::Person, entity: None, canonical: None, rule });
+        }
+    }
+    found.sort_by_key(|mention| mention.span);
 }
 
 fn mention(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> Option<Mention> {
