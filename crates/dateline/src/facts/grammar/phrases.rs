@@ -37,7 +37,7 @@ fn phrase_with_insertion(words: &Words, floor: usize, end: usize) -> Option<(usi
 fn opens_insertion(words: &Words, at: usize, phrase: usize) -> bool {
     let described = words.tag(phrase).is_noun() || matches!(words.tag(phrase), Tag::Determiner | Tag::Possessive);
     let opens = match words.tag(at) {
-        Tag::Determiner | Tag::Possessive | Tag::Wh | Tag::Number | Tag::Participle | Tag::Adjective => true,
+        Tag::Determiner | Tag::Possessive | Tag::Wh | Tag::Number | Tag::Participle | Tag::Gerund | Tag::Adjective => true,
         tag => tag.is_noun(),
     };
     described && opens
@@ -46,8 +46,11 @@ fn opens_insertion(words: &Words, at: usize, phrase: usize) -> bool {
 /// The start of the phrase without insertions that ends before `end`.
 fn core_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor)?;
-    if matches!(words.tag(last), Tag::Pronoun | Tag::Wh) {
+    if words.tag(last) == Tag::Pronoun || matches!(words.low(last), "who" | "which") {
         return Some(last);
+    }
+    if words.tag(last) == Tag::Wh {
+        return None;
     }
     let bracket = words.low(last) == ")";
     let mut start = if bracket { bracket_start(words, floor, last)? } else { end };

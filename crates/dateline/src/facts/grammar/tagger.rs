@@ -121,11 +121,25 @@ pub(super) fn tag(words: &[(&str, &str)]) -> Vec<Tag> {
             }
         }
         let best = best(&scores);
-        // Interjections and foreign words are tagged `Other`; written with a capital it is a name more often.
-        let capital = words[at].0.starts_with(char::is_uppercase);
-        tags.push(if best == Tag::Other as u8 && capital { Tag::Proper as u8 } else { best });
+        tags.push(if is_name(words, at, best, headline) { Tag::Proper as u8 } else { best });
     }
     tags.into_iter().map(|tag| TAGS[tag as usize]).collect()
+}
+
+/// Whether a word that was tagged otherwise is a name by its capital: unknown names look like verbs ("Kostich") or like
+/// nothing.
+fn is_name(words: &[(&str, &str)], at: usize, tag: u8, headline: bool) -> bool {
+    let (raw, low) = words[at];
+    let mut chars = raw.chars();
+    let capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
+    let opens = at == 0 || words[at - 1].0.chars().all(|c| !c.is_alphanumeric() && !matches!(c, ',' | '-' | '(' | '$'));
+    let closing_mark = at > 1 && matches!(words[at - 1].0, "”" | "\"" | "''" | "’" | "'") && matches!(words[at - 2].0, "," | "?" | "!");
+    let tag = TAGS[tag as usize];
+    let strange = tag == Tag::Other || (tag.is_verb() && tag != Tag::Modal) || matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adverb);
+    if opens && !closing_mark {
+        return tag == Tag::Other && capital;
+    }
+    capital && !headline && strange && low != "i"
 }
 
 fn best(scores: &[i32; TAGS.len()]) -> u8 {

@@ -141,11 +141,20 @@ fn content_before(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
         return None;
     }
     let quoted = page.region(end - 1).is_some();
-    let clause = (start..end).any(|at| page.region(at).is_none() && page.tag(at).is_finite());
-    if !(quoted || (clause && found.cue.takes(Frame::That))) {
+    let plain = |at: &usize| page.region(*at).is_none();
+    let clause = (start..end).filter(plain).any(|at| page.tag(at).is_finite());
+    let fits = if quoted {
+        // "Ruiz, author of “Tides,” said": a title belongs to the speaker's phrase.
+        (clause || !(start..end).any(|at| plain(&at))) && ends_like_speech(page, end)
+    } else {
+        let opens_late = matches!(page.tag(start), Tag::Preposition | Tag::Wh | Tag::To | Tag::Gerund)
+            && !(start..end).any(|at| page.low(at) == ",");
+        clause && !opens_late && found.cue.takes(Frame::That) && content_start(page, unit, found).is_none()
+    };
+    if !fits {
         return None;
     }
-    let after = resumed(page, unit, tail);
+    let after = resumed(page, unit, tail).or_else(|| parenthesis(page, unit, tail).filter(|_| !quoted));
     Some(Draft {
         content: (start, after.unwrap_or(end)),
         speaker: Some(speaker),
@@ -154,6 +163,19 @@ fn content_before(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
         paragraph: unit.paragraph,
         unit_end: unit.end,
     })
+}
+
+/// Whether the stretch in marks that ends before word `end` can be followed by its speaker: "…,” he said".
+fn ends_like_speech(page: &Page, end: usize) -> bool {
+    let Some(region) = page.region(end - 1) else { return false };
+    let inside = page.regions[region].inside.of(page.words.text);
+    inside.ends_with([',', '.', '?', '!', '…', '—', '-', '–', '’', '\'', ')', ']']) || page.low(end) == ","
+}
+
+/// "The dam, he said, was safe": one past the last word of what goes on behind the attribution.
+fn parenthesis(page: &Page, unit: Unit, tail: usize) -> Option<usize> {
+    let goes_on = page.low(tail) == "," && tail + 3 < unit.end;
+    goes_on.then(|| trim_end(page, tail + 1, unit.end))
 }
 
 /// The speaker of a cue that stands behind its content, and one past the last word of speaker and cue.

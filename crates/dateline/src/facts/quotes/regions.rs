@@ -53,6 +53,8 @@ struct Mark {
 struct Open {
     mark: Span,
     family: Family,
+    /// Whether a stretch in the other double marks is open inside.
+    inner: bool,
 }
 
 /// Bytes that a stretch in single marks may have: longer ones began with an apostrophe.
@@ -89,12 +91,26 @@ fn read_paragraph(text: &str, paragraph: Span, out: &mut Vec<Region>) {
 }
 
 fn step(open: Option<Open>, mark: &Mark, text: &str, out: &mut Vec<Region>) -> Option<Open> {
-    let fresh = || (mark.side != Side::Closes).then_some(Open { mark: mark.span, family: mark.family });
-    let Some(current) = open else { return fresh() };
+    let fresh = || (mark.side != Side::Closes).then_some(Open { mark: mark.span, family: mark.family, inner: false });
+    let Some(mut current) = open else { return fresh() };
     let single = matches!(current.family, Family::Single | Family::StraightSingle);
     let too_long = single && (mark.span.start - current.mark.start) as usize > LONGEST_SINGLE;
     if too_long || (single && current.family != mark.family && mark.side == Side::Opens) {
         return fresh().or(Some(current).filter(|_| !too_long));
+    }
+    let doubles = |family: Family| matches!(family, Family::Double | Family::Straight);
+    if current.family != mark.family && doubles(current.family) && doubles(mark.family) {
+        // Mixed marks: "…” closes unless a stretch of its own kind is open inside.
+        match mark.side {
+            Side::Opens => current.inner = true,
+            Side::Closes if current.inner => current.inner = false,
+            Side::Closes => {
+                push(out, text, current.mark, mark.span, false);
+                return None;
+            }
+            Side::Either => {}
+        }
+        return Some(current);
     }
     if current.family != mark.family {
         return Some(current);
