@@ -10,7 +10,7 @@ use crate::date::{Dating, Neighbours, Timex, date_heap};
 use crate::facts::{Marked, link};
 use crate::intake::{Page, RecordError};
 use crate::reuse::{Trace, trace};
-use crate::story::{Clustering, cluster};
+use crate::story::{Clustering, cluster, story_profile};
 
 /// A record that gave no article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +117,7 @@ impl Heap {
         date_heap(&articles, &mut times, &mut datings, &neighbours);
     }
 
-    /// Links the names of each story's articles.
+    /// Links the names of each story's articles, and profiles the stories anew by what their names now mean.
     fn link_stories(&mut self) {
         let mut story_of = vec![usize::MAX; self.articles.len()];
         for (number, story) in self.clustering.stories.iter().enumerate() {
@@ -132,5 +132,8 @@ impl Heap {
             }
         }
         groups.par_iter_mut().for_each(|group| link(group));
+        for story in &mut self.clustering.stories {
+            story.profile = story_profile(&self.articles, &story.members);
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::candidates::{self, COMPANIONS};
 use super::clustering::{Clustering, StoryCluster, Unplaced};
 use super::copies::Copies;
 use super::days;
+use super::earlier_events;
 use super::evidence::{self, Pair};
 use super::features::Token;
 use super::heap::Heap;
@@ -47,7 +48,10 @@ impl<'a> Compared<'a> {
 
     /// The stories, look-alikes moved out of them.
     pub(super) fn stories(&self, model: &Model) -> Parted {
-        look_alikes::part(self, self.groups(model))
+        let (groups, partings) = earlier_events::part(self, self.groups(model));
+        let mut parted = look_alikes::part(self, groups);
+        parted.partings.extend(partings);
+        parted
     }
 
     /// The weight of the word with a hash in an article, whose tokens are given.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cluster::Compared;
 use super::clustering::{Reason, ReasonKind};
+use super::earlier_events;
 use super::evidence::{EVIDENCE, KINDS, Pair};
 use super::features::{Form, Token, Word, scan};
 use super::linkage::STRANGERS;
@@ -66,7 +67,11 @@ pub(super) fn reasons(
         of_calendar(weigh(&["years", "month_days", "weekdays"]), compared, here, there),
         of_days(weigh(&["days", "event_days"]), compared, here, there),
     ];
-    let parted = of_partings(partings, here, there, &sides);
+    let mut parted = of_partings(partings, here, there, &sides);
+    if parted.is_empty() {
+        let between = earlier_events::between(compared, here, there);
+        parted = of_partings(between.as_slice(), here, there, &sides);
+    }
     let odds = pair.odds + parted.iter().map(|reason| reason.weight as f32).sum::<f32>();
     out.extend(parted);
     out.retain(|reason| reason.weight.abs() >= SILENT);
@@ -101,10 +106,13 @@ fn parted(parting: &Parting, apart: &Side, story: &Side, told: Span, turned: boo
         let (here, there) = if turned { (story, apart) } else { (apart, story) };
         Reason { kind, weight: PARTED, here, there, rule }
     };
-    vec![
-        of(ReasonKind::Date, "tells of an earlier event", own, (told.of(story.text).to_owned(), vec![told])),
-        of(ReasonKind::Action, "lacks what the story has in common", (String::new(), Vec::new()), story.said(&lacked)),
-    ]
+    let mut reasons =
+        vec![of(ReasonKind::Date, "tells of an earlier event", own, (told.of(story.text).to_owned(), vec![told]))];
+    if !parting.lacked.is_empty() {
+        let lacks = (String::new(), Vec::new());
+        reasons.push(of(ReasonKind::Action, "lacks what the story has in common", lacks, story.said(&lacked)));
+    }
+    reasons
 }
 
 /// The words of one article with their weights and where they stand.

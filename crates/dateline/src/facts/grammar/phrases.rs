@@ -37,7 +37,9 @@ fn phrase_with_insertion(words: &Words, floor: usize, end: usize) -> Option<(usi
 fn opens_insertion(words: &Words, at: usize, phrase: usize) -> bool {
     let described = words.tag(phrase).is_noun() || matches!(words.tag(phrase), Tag::Determiner | Tag::Possessive);
     let opens = match words.tag(at) {
-        Tag::Determiner | Tag::Possessive | Tag::Wh | Tag::Number | Tag::Participle | Tag::Gerund | Tag::Adjective => true,
+        Tag::Determiner | Tag::Possessive | Tag::Wh | Tag::Number | Tag::Participle | Tag::Gerund | Tag::Adjective => {
+            true
+        }
         tag => tag.is_noun(),
     };
     described && opens

@@ -133,9 +133,13 @@ fn is_name(words: &[(&str, &str)], at: usize, tag: u8, headline: bool) -> bool {
     let mut chars = raw.chars();
     let capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
     let opens = at == 0 || words[at - 1].0.chars().all(|c| !c.is_alphanumeric() && !matches!(c, ',' | '-' | '(' | '$'));
-    let closing_mark = at > 1 && matches!(words[at - 1].0, "”" | "\"" | "''" | "’" | "'") && matches!(words[at - 2].0, "," | "?" | "!");
+    let closing_mark = at > 1
+        && matches!(words[at - 1].0, "”" | "\"" | "''" | "’" | "'")
+        && matches!(words[at - 2].0, "," | "?" | "!");
     let tag = TAGS[tag as usize];
-    let strange = tag == Tag::Other || (tag.is_verb() && tag != Tag::Modal) || matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adverb);
+    let strange = tag == Tag::Other
+        || (tag.is_verb() && tag != Tag::Modal)
+        || matches!(tag, Tag::Noun | Tag::Nouns | Tag::Adverb);
     if opens && !closing_mark {
         return tag == Tag::Other && capital;
     }
