@@ -48,8 +48,12 @@ fn candidates(reading: &Reading, articles: &[Marked]) -> Vec<Candidate> {
         .collect()
 }
 
-/// Reading order: the sentence that was taken first opens, the others follow by their place in their reports.
+/// Reading order: of the sentences that open a report the one that was taken first opens the brief, the others follow by
+/// their place in their reports.
 fn order(reading: &Reading, chosen: &mut [usize]) {
+    if let Some(lead) = chosen.iter().position(|&number| reading.sentences[number].position <= 1) {
+        chosen[..=lead].rotate_right(1);
+    }
     let Some((_, rest)) = chosen.split_first_mut() else { return };
     rest.sort_by_key(|&number| (reading.sentences[number].position, reading.sentences[number].member));
 }

@@ -15,17 +15,18 @@ pub(super) fn dates(sources: &Sources<'_>) -> Option<Claim> {
             told.push((article, origin, span, days));
         }
     }
-    let (_, first_origin, _, first_days) = *told.first()?;
+    let measure = most_held(&told)?;
     let sayings: Vec<Saying> = told
         .iter()
         .map(|&(article, origin, span, days)| Saying {
             origin,
             cited: (article, span),
             value: one_line(sources.articles[article].article.text.slice(span)),
-            state: state(first_days, days, origin == first_origin),
+            state: state(measure, days),
         })
         .collect();
-    let statement = format!("when it happened: {}", sayings[0].value);
+    let first = sayings.iter().find(|saying| saying.state == CellState::Says)?;
+    let statement = format!("when it happened: {}", first.value);
     Some(row(ClaimKind::Date, statement, &sayings, sources.origins.len(), 9.0, "event-day"))
 }
 
@@ -39,14 +40,30 @@ fn event_day(marked: &Marked) -> Option<(Span, DaySet)> {
     Some((inside.map_or(span, |timex| timex.span), days))
 }
 
-/// Day sets that share a day agree; only single days, told apart by other origins, exclude each other.
-fn state(reference: DaySet, days: DaySet, same_origin: bool) -> CellState {
-    if reference == days {
+/// The days that most origins tell; of equals the first.
+fn most_held(told: &[(usize, usize, Span, DaySet)]) -> Option<DaySet> {
+    let held = |days: DaySet| {
+        let mut origins: Vec<usize> = told.iter().filter(|one| one.3 == days).map(|one| one.1).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins.len()
+    };
+    let mut best = told.first()?.3;
+    for one in told {
+        if held(one.3) > held(best) {
+            best = one.3;
+        }
+    }
+    Some(best)
+}
+
+/// Day sets that share a day agree. Others are of another scope: a report of the next day tells its own day, and what
+/// tells of another event's day stands in another story.
+fn state(measure: DaySet, days: DaySet) -> CellState {
+    if measure == days {
         CellState::Says
-    } else if reference.intersect(days).is_some() || same_origin {
+    } else if measure.intersect(days).is_some() {
         CellState::Rounded
-    } else if reference.single().is_some() && days.single().is_some() {
-        CellState::Differs
     } else {
         CellState::Scope
     }
