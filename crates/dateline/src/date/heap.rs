@@ -298,7 +298,7 @@ fn bound_by_mentions(
         };
         let Some((set, source, mention)) = first_fitting(&told, &by_name, known, index, days) else { continue };
         let Some(narrower) = days.intersect(set).filter(|narrower| *narrower != days) else { continue };
-        let dating = &mut datings[index];
+        let dating = &mut *datings[index];
         dating.event.days = Some(narrower);
         dating.event.value = named(narrower);
         dating.event.evidence.push(Evidence {

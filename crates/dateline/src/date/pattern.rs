@@ -44,6 +44,9 @@ pub(super) enum PatternError {
     /// A class that no table defines.
     #[error("find class {0:?}")]
     UnknownClass(String),
+    /// A `~` that no element follows: it cannot stand before a bracket.
+    #[error("find the element after ~ in {0:?}")]
+    BareTilde(String),
     /// A bracket without its partner.
     #[error("find the partner of a bracket in {0:?}")]
     OpenBracket(String),
@@ -171,6 +174,9 @@ impl Compiler<'_> {
 
     fn element(&mut self, element: &str) -> Result<Step, PatternError> {
         let (glued, element) = element.strip_prefix('~').map_or((false, element), |rest| (true, rest));
+        if element.is_empty() {
+            return Err(PatternError::BareTilde(self.pattern.to_owned()));
+        }
         let Some(inside) = element.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
             let next = self.words.len() as u32 + 1;
             let id = *self.words.entry(element.to_owned()).or_insert(next);
