@@ -178,6 +178,16 @@ proptest! {
     }
 
     #[test]
+    fn an_added_exact_copy_adds_no_origin(pages in heaps(), which in any::<prop::sample::Index>()) {
+        let mut copy = pages[which.index(pages.len())].clone();
+        copy.given.id = Some("zz-copy".to_owned());
+        copy.given.publisher = Some("Evening Post".to_owned());
+        let mut more = pages.clone();
+        more.push(copy);
+        prop_assert_eq!(walk(&more).trace.families.len(), walk(&pages).trace.families.len());
+    }
+
+    #[test]
     fn every_record_is_counted_once(pages in heaps()) {
         let document = document(&pages);
         let placed: usize = document.stories.iter().map(|story| story.articles.len()).sum();
