@@ -40,13 +40,42 @@ pub(super) fn cue_at<'a>(page: &Page<'a>, unit: Unit, at: usize) -> Option<Found
     if !page.tag(at).is_verb() {
         return None;
     }
-    let (group, voice) = verb_group(page, unit, at);
+    let (group, mut voice) = verb_group(page, unit, at);
+    if voice == Voice::Participle && beside_marks(page, unit, group, end) {
+        voice = Voice::Finite;
+    }
     let speaker = match voice {
         Voice::Passive => None,
         Voice::Participle if !matches!(page.tag(at), Tag::Past | Tag::Participle) => None,
         _ => speaker_before(page, unit, at, group, voice),
     };
     Some(FoundCue { cue, at, group, end, voice, speaker })
+}
+
+/// "“…,” Ruiz told reporters", "Ruiz told reporters: “…”": beside quotation marks a past form is no participle.
+fn beside_marks(page: &Page, unit: Unit, group: usize, end: usize) -> bool {
+    let behind = noun_phrase_before(page.words, unit.first, group).is_some_and(|(start, _)| {
+        start > unit.first
+            && (page.region(start - 1).is_some() || (start > unit.first + 1 && page.region(start - 2).is_some()))
+    });
+    let before = page.region(end).is_some() || (matches!(page.low(end), ":" | ",") && page.region(end + 1).is_some());
+    behind || before
+}
+
+/// The subject of the first finite verb of the unit before word `limit`; a phrase alone is its own subject.
+pub(super) fn main_subject(page: &Page, unit: Unit, limit: usize) -> Option<(usize, usize)> {
+    let mut at = unit.first;
+    while at < limit {
+        if page.region(at).is_none() && page.tag(at).is_finite() {
+            let (group, _) = verb_group(page, unit, at);
+            let end = skip_adjuncts_back(page, unit, group);
+            if let Some(phrase) = noun_phrase_before(page.words, unit.first, end) {
+                return Some(phrase);
+            }
+        }
+        at = page.next(at);
+    }
+    noun_phrase_before(page.words, unit.first, limit).filter(|phrase| phrase.0 == unit.first)
 }
 
 fn particles_follow(page: &Page, cue: &Cue, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Reads the units of a page into quotations.
 
 use super::content::{content_end, content_start};
-use super::cue::{FoundCue, Voice, cue_at};
+use super::cue::{FoundCue, Voice, cue_at, main_subject};
 use super::unit::{Page, Unit};
 use super::{Quote, QuoteKind, Speaker};
 use crate::facts::grammar::{Tag, is_day, noun_phrase_after};
@@ -358,13 +358,30 @@ fn bare_region(page: &Page, units: &[Unit], number: usize, region: usize, drafts
     {
         return draft(Some(speaker), Some(cue), "quote.before-cue");
     }
+    if let Some((speaker, verb)) = beside_verb(page, unit, end).filter(|_| ends_like_speech(page, end)) {
+        return draft(Some(speaker), Some((verb, verb + 1)), "quote.beside-verb");
+    }
+    if first > unit.first && page.low(first - 1) == ":" && end - first >= SHORTEST_BARE {
+        return draft(main_subject(page, unit, first - 1), None, "quote.colon");
+    }
     let sentence = end - first >= SHORTEST_BARE + 2 && page.words.raw(first + 1).starts_with(char::is_uppercase);
     if !(sentence && fills_unit) {
         return None;
     }
-    let speaker =
-        drafts.iter().rev().take_while(|last| last.paragraph + 1 >= unit.paragraph).find_map(|last| last.speaker);
+    let previous =
+        number.checked_sub(1).map(|before| units[before]).filter(|before| before.paragraph == unit.paragraph);
+    let told = previous.and_then(|before| main_subject(page, before, before.end));
+    let near = |last: &&Draft| last.paragraph + 1 >= unit.paragraph;
+    let last = || drafts.iter().rev().take_while(near).find_map(|last| last.speaker);
+    let speaker = told.or_else(last);
     draft(speaker, None, "quote.alone")
+}
+
+/// "“…,” Ruiz thundered": speaker and verb, whatever verb it is.
+fn beside_verb(page: &Page, unit: Unit, end: usize) -> Option<((usize, usize), usize)> {
+    let speaker = noun_phrase_after(page.words, end, unit.end)?;
+    let verb = (speaker.1..unit.end.min(speaker.1 + 2)).find(|&at| page.tag(at) != Tag::Adverb)?;
+    matches!(page.tag(verb), Tag::Past | Tag::Third | Tag::Participle).then_some((speaker, verb))
 }
 
 /// "Ruiz said." as a unit of its own: speaker and cue.
