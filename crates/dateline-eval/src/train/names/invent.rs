@@ -264,63 +264,91 @@ fn person(group: &Group, dice: &mut Dice) -> [String; 3] {
     [full, family, given.to_owned()]
 }
 
+/// What a ministry is for.
+const FIELDS: &[&str] = &[
+    "Health",
+    "Education",
+    "Defence",
+    "Agriculture",
+    "Interior",
+    "Justice",
+    "Finance",
+    "Foreign Affairs",
+    "Labour",
+    "Transport",
+    "Mines",
+    "Energy",
+    "Fisheries",
+    "Home Affairs",
+    "Environment",
+];
+
+/// What a party calls itself.
+const SPIRITS: &[&str] = &[
+    "National",
+    "Democratic",
+    "People's",
+    "Progressive",
+    "Liberal",
+    "Republican",
+    "Socialist",
+    "Labour",
+    "United",
+    "Patriotic",
+    "Islamic",
+    "Workers'",
+];
+
+/// What a company does.
+const TRADES: &[&str] = &[
+    "Motors",
+    "Airlines",
+    "Mining",
+    "Steel",
+    "Telecom",
+    "Energy",
+    "Foods",
+    "Bank",
+    "Petroleum",
+    "Electronics",
+    "Pharma",
+    "Logistics",
+];
+
+/// Made-up names of companies.
+const COMPANIES: &[&str] =
+    &["Zentara", "Novalis", "Quantis", "Kelmora", "Santrix", "Lumeko", "Oribex", "Bramwell", "Vantora", "Tarsico"];
+
+/// Bodies of one trade.
+const LEAGUES: &[&str] = &[
+    "Union of Journalists",
+    "Human Rights Commission",
+    "Women's League",
+    "Bar Association",
+    "Medical Association",
+    "Teachers' Union",
+];
+
+/// Offices of a state.
+const OFFICES: &[&str] = &[
+    "Police Service",
+    "Electoral Commission",
+    "Bureau of Investigation",
+    "Revenue Authority",
+    "Anti-Corruption Commission",
+    "Disaster Agency",
+    "Civil Aviation Authority",
+    "Wildlife Service",
+    "Bureau of Statistics",
+    "Drug Enforcement Agency",
+];
+
 fn organisation(slot: &str, town: &str, family: &str, home: &PlaceEntry, dice: &mut Dice) -> String {
     let one = |list: &[&str], dice: &mut Dice| list[dice.below(list.len())].to_owned();
-    let field = one(
-        &[
-            "Health",
-            "Education",
-            "Defence",
-            "Agriculture",
-            "Interior",
-            "Justice",
-            "Finance",
-            "Foreign Affairs",
-            "Labour",
-            "Transport",
-            "Mines",
-            "Energy",
-            "Fisheries",
-            "Home Affairs",
-            "Environment",
-        ],
-        dice,
-    );
-    let spirit = one(
-        &[
-            "National",
-            "Democratic",
-            "People's",
-            "Progressive",
-            "Liberal",
-            "Republican",
-            "Socialist",
-            "Labour",
-            "United",
-            "Patriotic",
-            "Islamic",
-            "Workers'",
-        ],
-        dice,
-    );
+    let field = one(FIELDS, dice);
+    let spirit = one(SPIRITS, dice);
     let (country, people) = (&home.name, &home.demonyms[0]);
-    let trade = one(
-        &[
-            "Motors",
-            "Airlines",
-            "Mining",
-            "Steel",
-            "Telecom",
-            "Energy",
-            "Foods",
-            "Bank",
-            "Petroleum",
-            "Electronics",
-            "Pharma",
-            "Logistics",
-        ],
-        dice,
-    );
+    let trade = one(TRADES, dice);
     let legal = one(&["", "", "", " Ltd", " Inc", " Corp", " Group", " Holdings", " Co", " PLC"], dice);
     let half = dice.below(2) == 0;
     match &slot[..1] {
@@ -334,16 +362,7 @@ fn organisation(slot: &str, town: &str, family: &str, home: &PlaceEntry, dice: &
             0 => format!("{family} {trade}{legal}"),
             1 => format!("{town} {trade}{legal}"),
             2 => format!("{people} {trade}{legal}"),
-            _ => format!(
-                "{}{legal}",
-                one(
-                    &[
-                        "Zentara", "Novalis", "Quantis", "Kelmora", "Santrix", "Lumeko", "Oribex", "Bramwell",
-                        "Vantora", "Tarsico"
-                    ],
-                    dice
-                )
-            ),
+            _ => format!("{}{legal}", one(COMPANIES, dice)),
         },
         "U" => match dice.below(4) {
             0 | 1 => format!("University of {town}"),
@@ -368,36 +387,9 @@ fn organisation(slot: &str, town: &str, family: &str, home: &PlaceEntry, dice: &
         "H" => format!("{family} Memorial Hospital"),
         "B" if half => "High Court".to_owned(),
         "B" => one(&["Supreme Court", "Constitutional Court", "Court of Appeal", "Federal Court"], dice),
-        "J" => format!(
-            "{people} {}",
-            one(
-                &[
-                    "Union of Journalists",
-                    "Human Rights Commission",
-                    "Women's League",
-                    "Bar Association",
-                    "Medical Association",
-                    "Teachers' Union"
-                ],
-                dice
-            )
-        ),
+        "J" => format!("{people} {}", one(LEAGUES, dice)),
         _ => {
-            let office = one(
-                &[
-                    "Police Service",
-                    "Electoral Commission",
-                    "Bureau of Investigation",
-                    "Revenue Authority",
-                    "Anti-Corruption Commission",
-                    "Disaster Agency",
-                    "Civil Aviation Authority",
-                    "Wildlife Service",
-                    "Bureau of Statistics",
-                    "Drug Enforcement Agency",
-                ],
-                dice,
-            );
+            let office = one(OFFICES, dice);
             if half { format!("National {office}") } else { format!("{country} {office}") }
         }
     }
