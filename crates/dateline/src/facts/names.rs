@@ -180,11 +180,11 @@ mod tests {
     #[test]
     fn people_places_and_organisations_are_told_apart() {
         check(
-            "Kenyan President Amina Otieno met officials of the World Bank in Nairobi on Monday.",
+            "Kenyan President Amina Otieno met officials of the United Nations in Nairobi on Monday.",
             &[
                 ("Kenyan", NameKind::Other),
                 ("Amina Otieno", NameKind::Person),
-                ("World Bank", NameKind::Organisation),
+                ("United Nations", NameKind::Organisation),
                 ("Nairobi", NameKind::Place),
             ],
         );
