@@ -37,7 +37,7 @@ pub(super) fn cue_at<'a>(page: &Page<'a>, unit: Unit, at: usize) -> Option<Found
         let speaker = noun_phrase_after(page.words, end, unit.end);
         return Some(FoundCue { cue, at, group: at, end, voice: Voice::Finite, speaker });
     }
-    if !page.tag(at).is_verb() {
+    if !page.tag(at).is_verb() || passes_on(page, unit, at, end) {
         return None;
     }
     let (group, mut voice) = verb_group(page, unit, at);
@@ -150,6 +150,16 @@ fn speaker_before(page: &Page, unit: Unit, at: usize, group: usize, voice: Voice
         }
     }
     governing_subject(page, unit, group)
+}
+
+/// Words between "quoted" and "as saying" at most: those of a name with its title.
+const NAMED_WITHIN: usize = 8;
+
+/// "quoted Ruiz as saying that …": the quotation is that of "saying", and Ruiz speaks.
+fn passes_on(page: &Page, unit: Unit, at: usize, end: usize) -> bool {
+    let quotes = matches!(page.low(at), "quoted" | "quotes" | "quote" | "quoting" | "cited" | "cites" | "citing");
+    let to = unit.end.min(end + NAMED_WITHIN);
+    quotes && (end..to).any(|as_word| page.low(as_word) == "as" && page.tag(as_word + 1) == Tag::Gerund)
 }
 
 /// "quoted Ruiz as saying", "Ruiz was quoted as saying": Ruiz.
