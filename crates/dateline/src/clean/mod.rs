@@ -25,6 +25,8 @@ pub mod training;
 mod verdict;
 
 #[cfg(test)]
+mod saved_pages;
+#[cfg(test)]
 mod tests;
 
 pub use article::{

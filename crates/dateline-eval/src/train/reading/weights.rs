@@ -38,7 +38,7 @@ impl Weights {
         let words = |example: &Example, block: usize| {
             let mut words = FxHashSet::default();
             for label in training::labels_around(&example.page, block) {
-                Lexicon::each_word(label, &mut |word| drop(words.insert(word.to_owned())));
+                Lexicon::each_word(label, &mut |word| words.extend([word.to_owned()]));
             }
             words
         };
@@ -50,7 +50,7 @@ impl Weights {
         let words = |example: &Example, block: usize| {
             let mut words = FxHashSet::default();
             let text = example.page.blocks[block].span.of(example.page.text.as_str());
-            Lexicon::each_word(text, &mut |word| drop(words.insert(word.to_owned())));
+            Lexicon::each_word(text, &mut |word| words.extend([word.to_owned()]));
             words
         };
         Self::of(examples, WORD_SITES, &words)

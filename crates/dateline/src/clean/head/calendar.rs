@@ -85,6 +85,14 @@ pub(in crate::clean) fn find_day(text: &str, month_first: bool) -> Option<FoundD
     all.into_iter().min_by_key(|found| found.start)
 }
 
+/// Bytes of a line that is a date with a weekday, an hour or a word before it.
+const DATED_MAX: usize = 60;
+
+/// Whether a line is a date and little else.
+pub(in crate::clean) fn is_dated_line(line: &str) -> bool {
+    line.len() <= DATED_MAX && find_day(line, false).is_some_and(|found| (found.end - found.start) * 2 >= line.len())
+}
+
 /// The day that a metadata value states, ISO 8601 or any written form.
 pub(in crate::clean) fn stated_day(value: &str, month_first: bool) -> Option<Date> {
     if let Some(found) = find_day(value, month_first) {

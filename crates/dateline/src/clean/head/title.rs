@@ -8,18 +8,24 @@ use crate::intake::Page;
 /// Marks that set the site's name apart in a `title` element.
 const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " < "];
 
-/// What the page calls its headline: JSON-LD, the largest heading, `og:title`, `title`, the site's name taken off.
+/// What the page calls its headline: the one in its JSON-LD, `og:title`, the largest heading, `title`; the site's name
+/// taken off. A JSON-LD headline that shares no word with any of the others is another article's.
 pub(in crate::clean) fn headline(page: &Page) -> (String, Option<usize>) {
     let named = ["json-ld:headline", "meta:og:title", "meta:twitter:title", "title"];
     let stated: Vec<&str> = named.iter().filter_map(|field| page.meta(field)).collect();
     let heading = heading(page, &stated);
-    if let Some(at) = heading {
-        let text = page.blocks[at].span.of(page.text.as_str());
-        return (one_line(text), heading);
-    }
-    let title = stated.first().map(|title| without_site(title, page)).unwrap_or_default();
-    (one_line(&title), None)
+    let visible = heading.map(|at| page.blocks[at].span.of(page.text.as_str()));
+    let others: Vec<&str> =
+        ["meta:og:title", "title"].iter().filter_map(|field| page.meta(field)).chain(visible).collect();
+    let own = |title: &&str| others.is_empty() || others.iter().any(|other| likeness(title, other) > FOREIGN);
+    let in_json = page.meta("json-ld:headline").filter(own);
+    let in_head = || page.meta("meta:og:title").or(visible).or_else(|| page.meta("title"));
+    let title = in_json.or_else(in_head).map(|title| without_site(title, page)).unwrap_or_default();
+    (one_line(&title), heading)
 }
+
+/// Share of words up to which two titles are of two articles.
+const FOREIGN: f32 = 0.1;
 
 /// The `h1` (or `h2`) that says what the metadata say; else the only `h1` there is.
 fn heading(page: &Page, stated: &[&str]) -> Option<usize> {

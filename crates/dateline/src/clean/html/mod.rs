@@ -6,6 +6,7 @@
 
 pub(super) mod features;
 
+use super::head::calendar;
 use super::verdict::Verdict;
 use super::{ParagraphKind, RemovedKind, fold, model, rules};
 use crate::intake::Page;
@@ -74,6 +75,8 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
     let verdict = |at: usize| {
         if Some(at) == title {
             Verdict::Drop(RemovedKind::Furniture, "headline")
+        } else if at < first && calendar::is_dated_line(page.blocks[at].span.of(page.text.as_str())) {
+            Verdict::Drop(RemovedKind::Furniture, "dated-line")
         } else if kept[at] {
             Verdict::Keep(kept_kind(page, at, first))
         } else {

@@ -41,6 +41,7 @@ const CERTAIN: &[&str] = &[
     "headline",
     "above-headline",
     "caption-twice",
+    "dated-line",
     "caption-alone",
     "caption-above-credit",
     "headline-twice",

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::line::Line;
 use crate::clean::fold::content_words;
+use crate::clean::head::calendar;
 use crate::clean::verdict::Verdict;
 use crate::clean::{ParagraphKind, RemovedKind};
 
@@ -39,6 +40,11 @@ pub(super) fn mark(lines: &[Line<'_>], verdicts: &mut [Verdict]) -> Option<usize
     }
     verdicts[title] = Verdict::Drop(RemovedKind::Furniture, "headline");
     mark_standfirst(&lines[..body], title, verdicts);
+    for at in title + 1..body {
+        if calendar::is_dated_line(lines[at].text) {
+            verdicts[at].settle(Verdict::Drop(RemovedKind::Furniture, "dated-line"));
+        }
+    }
     Some(title)
 }
 
