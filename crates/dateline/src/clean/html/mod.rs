@@ -91,8 +91,17 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
 const SMALL_PAGE: usize = 40;
 
 /// Rules that hold wherever they fire, whatever the model says.
-const CERTAIN: &[&str] =
-    &["comments-closed", "comments-help", "share-bar", "share-call", "cookies", "advertisement", "related-link"];
+const CERTAIN: &[&str] = &[
+    "comments-closed",
+    "comments-help",
+    "share-bar",
+    "share-call",
+    "cookies",
+    "advertisement",
+    "related-link",
+    "byline",
+    "newsletter",
+];
 
 fn certain_wording(page: &Page, at: usize) -> Option<rules::LineRule> {
     rules::rule_for(page.blocks[at].span.of(page.text.as_str())).filter(|rule| CERTAIN.contains(&rule.id))
