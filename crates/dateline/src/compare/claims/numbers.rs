@@ -136,7 +136,7 @@ fn row_of(sources: &Sources<'_>, group: &[&Told<'_>]) -> Claim {
             origin: told.origin,
             cited: (told.article, told.figure.span),
             value: one_line(sources.articles[told.article].article.text.slice(told.figure.span)),
-            state: state(reference, told),
+            state: state(group, reference, told),
         })
         .collect();
     let statement = statement(group[0].figure, &sayings[0].value);
@@ -145,26 +145,28 @@ fn row_of(sources: &Sources<'_>, group: &[&Told<'_>]) -> Claim {
     row(ClaimKind::Number, statement, &sayings, sources.origins.len(), weight, "typed-slot")
 }
 
-/// The figure that most origins give; of equals the latest, then the first.
+/// The figure that most origins give, one bounded on both sides before "at least four"; of equals the latest, then the
+/// first.
 fn reference<'g, 's>(group: &[&'g Told<'s>]) -> &'g Told<'s> {
-    let support = |told: &Told<'_>| {
+    let rank = |told: &Told<'_>| {
         let mut origins: Vec<usize> =
             group.iter().filter(|other| overlap(told.figure, other.figure)).map(|other| other.origin).collect();
         origins.sort_unstable();
         origins.dedup();
-        origins.len()
+        let (low, high) = interval(told.figure);
+        (low.is_finite() && high.is_finite(), origins.len(), told.published)
     };
     let mut best = group[0];
     for &told in &group[1..] {
-        if (support(told), told.published) > (support(best), best.published) {
+        if rank(told) > rank(best) {
             best = told;
         }
     }
     best
 }
 
-/// A later report of a growing count updates it; a count of the same day by another origin differs.
-fn state(reference: &Told<'_>, told: &Told<'_>) -> CellState {
+/// How a figure stands to the reference: a count that grows from report to report is an update.
+fn state(group: &[&Told<'_>], reference: &Told<'_>, told: &Told<'_>) -> CellState {
     let (a, b) = (reference.figure, told.figure);
     if a.value == b.value && a.approx == b.approx && interval(a) == interval(b) {
         return CellState::Says;
@@ -172,18 +174,26 @@ fn state(reference: &Told<'_>, told: &Told<'_>) -> CellState {
     if overlap(a, b) {
         return CellState::Rounded;
     }
-    let grows = match (reference.published, told.published) {
-        (Some(first), Some(second)) if first < second => a.value < b.value,
-        (Some(first), Some(second)) if second < first => b.value < a.value,
-        _ => false,
-    };
-    if grows {
+    let (less, more) = if a.value < b.value { (a, b) } else { (b, a) };
+    if grows(group, less, more) {
         CellState::Update
     } else if reference.origin == told.origin {
         CellState::Rounded
     } else {
         CellState::Differs
     }
+}
+
+/// Whether reports pass from the lesser count to the greater: the greater is first told later or told for longer, and
+/// never the other way round. Two counts of the same days stand against each other.
+fn grows(group: &[&Told<'_>], less: &Figure, more: &Figure) -> bool {
+    let days = |figure: &Figure| {
+        let same = group.iter().filter(|told| told.figure.value == figure.value);
+        let days: Vec<Day> = same.filter_map(|told| told.published).collect();
+        days.iter().min().copied().zip(days.iter().max().copied())
+    };
+    let (Some((less_first, less_last)), Some((more_first, more_last))) = (days(less), days(more)) else { return false };
+    less_first <= more_first && less_last <= more_last && (less_first, less_last) != (more_first, more_last)
 }
 
 fn statement(figure: &Figure, value: &str) -> String {
