@@ -1,5 +1,4 @@
-//! `bench [--copies] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule.
-//! `--copies` stops after the room `reuse`, and leaves out what it does not need.
+//! `bench SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule.
 //!
 //! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
 //! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
@@ -22,9 +21,6 @@ use rayon::prelude::*;
 /// Names the run of one size in a process of its own.
 const ONE: &str = "--one";
 
-/// The same, up to the room `reuse`.
-const ONE_COPIES: &str = "--one-copies";
-
 /// Seed of the made heaps.
 const SEED: u64 = 20_310_101;
 
@@ -35,10 +31,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.as_slice() {
         [one, size] if one == ONE => size.parse().map_err(std::io::Error::other).and_then(run_one),
-        [one, size] if one == ONE_COPIES => size.parse().map_err(std::io::Error::other).and_then(run_copies),
-        [copies, sizes @ ..] if copies == "--copies" => sizes.iter().try_for_each(|size| run_apart(ONE_COPIES, size)),
-        sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(ONE, size)),
-        _ => Err(std::io::Error::other("usage: bench [--copies] SIZE…")),
+        sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(size)),
+        _ => Err(std::io::Error::other("usage: bench SIZE…")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -49,8 +43,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run_apart(mode: &str, size: &str) -> std::io::Result<()> {
-    let status = std::process::Command::new(std::env::current_exe()?).args([mode, size]).status()?;
+fn run_apart(size: &str) -> std::io::Result<()> {
+    let status = std::process::Command::new(std::env::current_exe()?).args([ONE, size]).status()?;
     status.success().then_some(()).ok_or_else(|| std::io::Error::other(format!("size {size} failed")))
 }
 
@@ -81,13 +75,6 @@ fn run_one(size: usize) -> std::io::Result<()> {
     let families = heap.trace.families.len();
     heap.articles.clear();
     table.print(&format!("{stories} stories, {families} families"))
-}
-
-fn run_copies(size: usize) -> std::io::Result<()> {
-    let mut table = Table { size, rows: Vec::new() };
-    let articles = read_and_clean(size, &mut table);
-    let trace = table.time("reuse", || trace(&articles.iter().collect::<Vec<_>>()));
-    table.print(&format!("{} passages, {} families", trace.passages.len(), trace.families.len()))
 }
 
 fn read_and_clean(size: usize, table: &mut Table) -> Vec<Article> {

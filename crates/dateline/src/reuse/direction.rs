@@ -2,13 +2,12 @@
 
 use super::trace::Direction;
 use crate::clean::{Article, StatedDate};
-use crate::text::Span;
 
 /// Who had first what two articles share, as far as the articles themselves say, and why.
 ///
-/// An agency's credit decides first, then the days on which both say they were published, then a `cut`. That the one
-/// is longer decides nothing by itself: a reprint may be cut as well as filled up.
-pub(super) fn direction_of(a: &Article, b: &Article, cut: Option<Direction>) -> (Direction, String) {
+/// An agency's credit decides first, then the days on which both say they were published. That the one is longer
+/// decides nothing: a reprint may be cut as well as filled up.
+pub(super) fn direction_of(a: &Article, b: &Article) -> (Direction, String) {
     let (credit_a, credit_b) = (agency_of(a), agency_of(b));
     match (credit_a, credit_b) {
         (Some(agency), _) if is_by(a, agency) && !is_by(b, agency) => {
@@ -22,34 +21,8 @@ pub(super) fn direction_of(a: &Article, b: &Article, cut: Option<Direction>) -> 
         (None, Some(agency)) => return (Direction::Common, format!("the second credits {agency}, the first nobody")),
         _ => {}
     }
-    by_day(a, b).unwrap_or_else(|| match cut {
-        Some(direction) => (direction, "the shorter is the opening of the longer and no more: it was cut".into()),
-        None => (Direction::Unknown, "nothing says who came first".into()),
-    })
+    by_day(a, b).unwrap_or((Direction::Unknown, "nothing says who came first".into()))
 }
-
-/// Length of a cut text, of the whole one, at most. A reprint that is filled up at its end keeps more.
-const CUT: f32 = 0.7;
-
-/// Share of the shorter text that has to be the opening of the longer one.
-const OPENING: f32 = 0.97;
-
-/// Who was first where one text is the opening of the other: news is written to be cut from its end. The longer one
-/// then has the whole text. `runs` are the copied bytes of both sides, `lengths` those of the texts.
-pub(super) fn by_cut(runs: &[(Span, Span)], lengths: (usize, usize)) -> Option<Direction> {
-    let shorter_is_a = lengths.0 < lengths.1;
-    let (shorter, longer) = if shorter_is_a { lengths } else { (lengths.1, lengths.0) };
-    let of_shorter = |run: &(Span, Span)| if shorter_is_a { (run.0, run.1) } else { (run.1, run.0) };
-    let shift = |run: (Span, Span)| run.0.start.abs_diff(run.1.start) as usize;
-    let copied: usize = runs.iter().map(|run| of_shorter(run).0.len()).sum();
-    let in_step = runs.iter().all(|run| shift(of_shorter(run)) <= shorter / OFF_STEP);
-    let is_opening = copied as f32 >= OPENING * shorter as f32 && in_step;
-    let is_cut = shorter as f32 <= CUT * longer as f32;
-    (is_opening && is_cut).then_some(if shorter_is_a { Direction::BToA } else { Direction::AToB })
-}
-
-/// The runs of an opening stand at the same place in both texts, give or take this part of the shorter one.
-const OFF_STEP: usize = 20;
 
 /// The agency that a page names as the source of its text.
 pub(super) fn agency_of(article: &Article) -> Option<&str> {

@@ -1,8 +1,6 @@
 //! [`Index`]: what is remembered of the articles seen, so that a new one is compared with all of them without being
 //! compared with each.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,12 +14,6 @@ use crate::clean::Article;
 /// Articles that a new one is aligned with, at most: the weightiest.
 const MOST_CANDIDATES: usize = 24;
 
-/// Earlier articles that each shared gram is followed to: a text of many reprints is aligned with this many of them.
-const COVER: u8 = 4;
-
-/// Grams not followed so often yet, for which a candidate is aligned.
-const LEAST_NEWS: usize = 2;
-
 /// Weight of shared grams from which two articles are aligned. A gram that few carry weighs 1.
 const LEAST_WEIGHT: f32 = 2.0;
 
@@ -31,6 +23,9 @@ const NEAR_SHARE: f32 = 0.3;
 
 /// Carriers from which on a gram weighs less than 1.
 const FEW: f32 = 8.0;
+
+/// Carriers from which a gram of one publisher is its furniture, and proposes nobody.
+const FURNITURE_CARRIERS: u32 = 24;
 
 /// First bytes of a saved index: name and version of the form.
 const MAGIC: &[u8; 8] = b"dlcopy01";
@@ -161,17 +156,18 @@ impl Index {
     /// Earlier articles worth aligning with, ascending.
     pub(super) fn candidates(&self, entry: &Entry, before: u32) -> Vec<u32> {
         let mut shared: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
-        let mut carried: Vec<(u32, u32)> = Vec::with_capacity(entry.grams.len());
-        for (place, gram) in entry.grams.iter().enumerate() {
+        for gram in &entry.grams {
             let Some(owners) = self.postings.owners(gram.hash) else { continue };
-            let weight = if owners.is_furniture() { 0.0 } else { (FEW / owners.count as f32).min(1.0).sqrt() };
+            if owners.publisher != Owners::MANY && owners.count > FURNITURE_CARRIERS {
+                continue;
+            }
+            let weight = (FEW / owners.count as f32).min(1.0).sqrt();
             for &owner in owners.first() {
                 let number = self.posted[owner as usize];
                 if number < before {
                     let sum = shared.entry(number).or_default();
                     sum.0 += weight;
                     sum.1 += 1;
-                    carried.push((number, place as u32));
                 }
             }
         }
@@ -185,8 +181,9 @@ impl Index {
             .collect();
         ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         ranked.truncate(MOST_CANDIDATES);
-        carried.sort_unstable();
-        covering(&ranked, &carried, entry.grams.len())
+        let mut out: Vec<u32> = ranked.into_iter().map(|(number, _)| number).collect();
+        out.sort_unstable();
+        out
     }
 
     /// Where an article's posted grams stand and who else carries them.
@@ -197,11 +194,6 @@ impl Index {
             Some(Carriers { letter: gram.letter, count: owners.count, one_publisher })
         });
         Recurrence::new(seen.collect())
-    }
-
-    /// For each publisher's number how many texts carry its most frequent furniture.
-    pub(super) fn furniture(&self) -> BTreeMap<u32, u32> {
-        self.postings.furniture()
     }
 
     /// The index as bytes, to be kept.
@@ -232,24 +224,6 @@ impl Index {
             && posted.iter().all(|&number| (number as usize) < members.len());
         sound.then_some(Self { members, first_with, postings, posted })
     }
-}
-
-/// Those of the candidates, weightiest first, that carry what the ones before them carry too seldom; ascending.
-/// `carried` tells for each candidate, in order, which of the `grams` it shares.
-fn covering(ranked: &[(u32, f32)], carried: &[(u32, u32)], grams: usize) -> Vec<u32> {
-    let mut covered = vec![0_u8; grams];
-    let mut out = Vec::new();
-    for &(number, _) in ranked {
-        let from = carried.partition_point(|of| of.0 < number);
-        let shared = carried[from..].iter().take_while(|of| of.0 == number).map(|of| of.1 as usize);
-        if shared.clone().filter(|&gram| covered[gram] < COVER).count() < LEAST_NEWS {
-            continue;
-        }
-        shared.for_each(|gram| covered[gram] = covered[gram].saturating_add(1));
-        out.push(number);
-    }
-    out.sort_unstable();
-    out
 }
 
 fn member_of(words: &[u32]) -> Option<Member> {

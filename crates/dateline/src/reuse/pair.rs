@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::align::{LEAST_CHAIN, Piece, Target};
-use super::direction::{by_cut, direction_of};
+use super::direction::direction_of;
 use super::fold::Folded;
 use super::index::publisher_number;
 use super::kind::{RunFacts, STOCK_CARRIERS, are_unrelated, judge};
@@ -95,10 +95,7 @@ impl<'p> Host<'p> {
                 }
             }
         }
-        let copied = runs.iter().filter(|run| run.kind == PassageKind::Copy).flat_map(|run| &run.pieces);
-        let copied: Vec<(Span, Span)> = copied.map(|&(a, b, _)| (a, b)).collect();
-        let cut = by_cut(&copied, (other.text().trim().len(), self.side.text().trim().len()));
-        let (direction, reason) = direction_of(other.article, self.side.article, cut);
+        let (direction, reason) = direction_of(other.article, self.side.article);
         let mut out = Vec::new();
         for run in runs {
             for (a, b, similarity) in run.pieces {

@@ -1,15 +1,13 @@
 //! All passages of a heap, through the index.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::fold::{Folded, is_thinned};
-use super::index::{Entry, Index, publisher_number};
+use super::index::{Entry, Index};
 use super::pair::{Host, PairSide};
 use super::recurrence::Recurrence;
 use super::trace::Passage;
-use crate::clean::{Article, Publisher};
+use crate::clean::Article;
 
 /// Articles folded at a time: bounds the memory that their grams take.
 const BATCH: usize = 2_048;
@@ -170,15 +168,6 @@ impl<'h> Heap<'h> {
         let thinned = (0..self.order.len()).filter(|&rank| is_thinned(self.index.letters(rank) as usize));
         for article in thinned.map(|rank| self.article(rank)) {
             notes.push(format!("{} is very long: short passages of it may be missed", article.id.0));
-        }
-        let furniture = self.index.furniture();
-        let named: BTreeMap<u32, &Publisher> =
-            self.articles.iter().map(|article| (publisher_number(article), &article.publisher)).collect();
-        for (publisher, count) in furniture {
-            let publisher =
-                named.get(&publisher).and_then(|publisher| publisher.domain.as_ref().or(publisher.name.as_ref()));
-            let name = publisher.map_or("one publisher", String::as_str);
-            notes.push(format!("{name}: lines that {count} of its pages carry are its furniture and prove no copying"));
         }
         notes.sort();
         notes

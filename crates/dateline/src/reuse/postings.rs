@@ -4,8 +4,6 @@
 //! carrier no more than a text which two carry. The table is cut into shards by the leading bits of the hash; shards
 //! are filled side by side, each in the order of the articles, so the outcome does not depend on the number of cores.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::fold::Gram;
@@ -18,10 +16,6 @@ const SHARD_BITS: u32 = 5;
 
 /// Marks a value as a place in the list of shared grams.
 const SHARED: u32 = 1 << 31;
-
-/// Carriers from which a gram of one publisher is its furniture, and proposes nobody: a site repeats a line on more
-/// pages than it prints versions of one report.
-const FURNITURE_CARRIERS: u32 = 24;
 
 /// Free slot.
 const FREE: u32 = u32::MAX;
@@ -44,11 +38,6 @@ impl Owners {
     /// The remembered ones, in the order of arrival.
     pub(super) fn first(&self) -> &[u32] {
         &self.first[..OWNERS.min(self.count as usize)]
-    }
-
-    /// Whether it is a line that one publisher repeats.
-    pub(super) fn is_furniture(&self) -> bool {
-        self.publisher != Self::MANY && self.count > FURNITURE_CARRIERS
     }
 
     fn one(article: u32, publisher: u32) -> Self {
@@ -166,17 +155,6 @@ impl Postings {
     /// Who carries a gram.
     pub(super) fn owners(&self, hash: u64) -> Option<Owners> {
         self.shards[shard_of(hash)].owners(key_of(hash), &self.publishers)
-    }
-
-    /// For each publisher's number how many texts carry its most frequent furniture.
-    pub(super) fn furniture(&self) -> BTreeMap<u32, u32> {
-        let mut most = BTreeMap::new();
-        let lines = self.shards.iter().flat_map(|shard| &shard.shared).filter(|owners| owners.is_furniture());
-        for owners in lines {
-            let count = most.entry(owners.publisher).or_insert(0);
-            *count = owners.count.max(*count);
-        }
-        most
     }
 
     /// How many articles are posted.

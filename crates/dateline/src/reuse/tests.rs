@@ -141,27 +141,6 @@ fn days_of_publication_say_who_came_first() {
 }
 
 #[test]
-fn an_opening_without_more_was_cut_from_the_whole() {
-    let cut = DAM.split_once(" Board chairman").unwrap().0;
-    let trace = traced(&[article("a", cut), article("b", DAM)]);
-    assert_eq!(trace.passages.iter().map(|passage| passage.direction).collect::<Vec<_>>(), [Direction::BToA]);
-}
-
-#[test]
-fn a_line_on_every_page_of_a_site_is_noted_and_proves_nothing() {
-    let line = "Readers in the valley get this paper free of charge every Thursday thanks to the merchants of Kelmin.";
-    let pages: Vec<Article> = (0..60)
-        .map(|page| {
-            let own = format!("Stall {page} sold {} crates of pears {}", page * 7, "and plums ".repeat(page % 9));
-            of_publisher("kelmin-courier.example", article(&page.to_string(), &format!("{own}\n\n{line}")))
-        })
-        .collect();
-    let trace = traced(&pages);
-    assert_eq!(trace.families.len(), 60);
-    assert!(trace.notes.iter().any(|note| note.contains("furniture")), "{:?}", trace.notes);
-}
-
-#[test]
 fn the_order_of_input_changes_only_the_numbers() {
     let texts = [DAM.to_owned(), format!("{DAM} Rain is forecast."), ORCHARD.to_owned(), DAM.to_uppercase()];
     let ids = ["a", "b", "c", "d"];
