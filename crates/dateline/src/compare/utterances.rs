@@ -132,7 +132,18 @@ fn one_utterance(a: &Said, b: &Said) -> bool {
     if told && !same_speaker {
         return false;
     }
-    same_words(a, b)
+    same_words(a, b) || (same_speaker && !told && translated(a, b))
+}
+
+/// Content words that two translations of one utterance share at least, and as a part of the shorter one: the order of
+/// the words is the translator's.
+const TRANSLATED: (usize, f32) = (4, 0.6);
+
+/// Whether two direct quotations of one speaker say the same in other words and another order.
+fn translated(a: &Said, b: &Said) -> bool {
+    let (short, long) = if a.content.len() <= b.content.len() { (a, b) } else { (b, a) };
+    let shared = short.content.iter().filter(|term| long.content.binary_search(term).is_ok()).count();
+    shared >= TRANSLATED.0 && shared as f32 >= TRANSLATED.1 * short.content.len() as f32
 }
 
 fn same_words(a: &Said, b: &Said) -> bool {

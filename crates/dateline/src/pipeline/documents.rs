@@ -13,7 +13,7 @@ pub use why::why_document;
 use sha2::{Digest, Sha256};
 
 use crate::clean::{Article, DateBasis};
-use crate::date::{DaySet, EventDate, Evidence};
+use crate::date::{Day, DaySet, EventDate, Evidence};
 use crate::facts::Marked;
 use crate::public;
 use crate::text::Span;
@@ -66,8 +66,8 @@ fn evidence(found: &[Evidence], own: &Article, articles: &[Marked]) -> Vec<publi
 fn date_range(value: Option<&str>, days: Option<DaySet>, evidence: Vec<public::Evidence>) -> public::DateRange {
     public::DateRange {
         value: value.map(str::to_owned),
-        earliest: days.map(|days| days.earliest.to_string()),
-        latest: days.map(|days| days.latest.to_string()),
+        earliest: days.and_then(|days| bound(days.earliest)),
+        latest: days.and_then(|days| bound(days.latest)),
         weekdays: days.map(weekday_names).unwrap_or_default(),
         evidence,
     }
@@ -75,6 +75,11 @@ fn date_range(value: Option<&str>, days: Option<DaySet>, evidence: Vec<public::E
 
 fn event_range(event: &EventDate, own: &Article, articles: &[Marked]) -> public::DateRange {
     date_range(event.value.as_deref(), event.days, evidence(&event.evidence, own, articles))
+}
+
+/// A bound of a range; nothing where the range is open on that side.
+fn bound(day: Day) -> Option<String> {
+    (day > Day::MIN && day < Day::MAX).then(|| day.to_string())
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

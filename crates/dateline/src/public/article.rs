@@ -146,6 +146,8 @@ pub struct QuantityJson {
     pub predicate: Option<String>,
     /// event, background or forecast.
     pub scope: String,
+    /// Who gives the number, where the text says so.
+    pub holder: Option<SpeakerJson>,
     /// The rule that read it.
     pub rule: String,
 }

@@ -38,7 +38,7 @@ pub struct PassageJson {
     pub a: SideJson,
     /// The other.
     pub b: SideJson,
-    /// Share of equal words in the alignment.
+    /// Share of equal letters in the alignment.
     pub similarity: f32,
     /// copy, `shared quotation`, formula or furniture.
     pub kind: String,
@@ -75,7 +75,10 @@ pub struct FamilyArticle {
     pub article: String,
     /// Share of its characters that stand in other members too, 0 to 1.
     pub share_copied: f32,
-    /// The same for each other article.
+    /// Share of its characters that stand in no other article, 0 to 1.
+    #[serde(default)]
+    pub share_own: f32,
+    /// How much of it stands in each other article, the largest share first.
     pub from: Vec<ShareFrom>,
 }
 

@@ -1,6 +1,6 @@
 //! `dateline/article/1`.
 
-use super::{basis_name, date_range, event_range, evidence, text_sha256};
+use super::{basis_name, bound, date_range, event_range, evidence, text_sha256};
 use crate::clean::{Article, Removed, RemovedKind};
 use crate::date::Published;
 use crate::facts::{Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker};
@@ -123,8 +123,8 @@ fn times_json(marked: &Marked) -> Vec<public::TimeJson> {
             kind: time.kind.name().to_owned(),
             value: time.value.clone(),
             modifier: time.modifier.map(str::to_owned),
-            earliest: time.days.map(|days| days.earliest.to_string()),
-            latest: time.days.map(|days| days.latest.to_string()),
+            earliest: time.days.and_then(|days| bound(days.earliest)),
+            latest: time.days.and_then(|days| bound(days.latest)),
             rule: time.rule.to_owned(),
         }
     };
@@ -150,6 +150,7 @@ fn quantity_json(article: &Article, figure: &Figure) -> public::QuantityJson {
         approx: figure.approx,
         predicate: figure.predicate.clone(),
         scope: scope.to_owned(),
+        holder: figure.holder.as_ref().map(|speaker| speaker_json(article, speaker)),
         rule: figure.rule.to_owned(),
     }
 }

@@ -96,7 +96,12 @@ pub(super) fn family_json(articles: &[Marked], family: &Family, wanted: &dyn Fn(
             .map(|member| public::FamilyArticle {
                 article: id(articles, member.article),
                 share_copied: member.share_copied,
-                from: Vec::new(),
+                share_own: member.share_own,
+                from: member
+                    .shares
+                    .iter()
+                    .map(|share| public::ShareFrom { article: id(articles, share.article), share: share.share })
+                    .collect(),
             })
             .collect(),
     }
