@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{Engine, mark_article};
-use crate::clean::Article;
+use crate::clean::{Article, Furniture};
 use crate::date::{Dating, Neighbours, Timex, date_heap};
 use crate::facts::{Marked, link};
 use crate::intake::{Page, RecordError};
@@ -73,6 +73,8 @@ impl Engine {
                 }
             }
         }
+        let furniture = Furniture::learn(&articles);
+        articles.par_iter_mut().for_each(|article| furniture.apply(article));
         order(&mut articles);
         (articles, skipped)
     }
