@@ -1,6 +1,8 @@
 //! Input that no newsroom wants: each gives a clear note or error with the record named, the rest goes on, the exit
 //! code is as documented, and the counts add up.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;

@@ -69,7 +69,7 @@ fn value(line: &str) -> serde_json::Result<serde_json::Value> {
 
 /// A name that gives neither the identifier nor a word of the text away.
 fn case_name(row: &serde_json::Value, line: &str) -> String {
-    let own = row.get("id").map(ToString::to_string).unwrap_or_else(|| line.to_owned());
+    let own = row.get("id").map_or_else(|| line.to_owned(), ToString::to_string);
     case_hash(&own)
 }
 

@@ -1,5 +1,7 @@
 //! The command as a user meets it.
 
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and skip, loudly")]
+
 mod demo;
 mod reference;
 mod seeds;

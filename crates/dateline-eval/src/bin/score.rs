@@ -25,10 +25,7 @@ struct Request {
 }
 
 fn main() -> ExitCode {
-    let request = match parse(std::env::args().skip(1)) {
-        Some(request) => request,
-        None => return fail(USAGE),
-    };
+    let Some(request) = parse(std::env::args().skip(1)) else { return fail(USAGE) };
     match run(&request.task, &request.gold, request.options) {
         Ok(report) => {
             let printed = std::io::stdout().write_all(view(&report, &request.view).as_bytes());

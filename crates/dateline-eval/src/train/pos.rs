@@ -39,17 +39,14 @@ pub fn read_conllu(content: &str) -> Vec<Sentence> {
         let hyphen = columns[4] == "HYPH";
         if let Some(sentence) = out.last_mut() {
             let joins = glue || (hyphen && !sentence.forms.is_empty());
-            match sentence.forms.last_mut().filter(|_| joins) {
-                Some(last) => {
-                    last.push_str(form);
-                    if let Some(slot) = sentence.tags.last_mut().filter(|_| !hyphen) {
-                        *slot = tag;
-                    }
+            if let Some(last) = sentence.forms.last_mut().filter(|_| joins) {
+                last.push_str(form);
+                if let Some(slot) = sentence.tags.last_mut().filter(|_| !hyphen) {
+                    *slot = tag;
                 }
-                None => {
-                    sentence.forms.push(form.to_owned());
-                    sentence.tags.push(tag);
-                }
+            } else {
+                sentence.forms.push(form.to_owned());
+                sentence.tags.push(tag);
             }
         }
         glue = hyphen && no_blank;

@@ -28,6 +28,6 @@ pub fn labels_around(page: &Page, block: usize) -> Vec<&str> {
 /// What the exact grammars say of each line, `None` where they leave it to the line model.
 pub fn settled_lines(page: &Page) -> Vec<Option<bool>> {
     let decided = scrape::by_grammar(&scrape::line::lines(page));
-    let answer = |verdict: &Verdict| scrape::is_certain(*verdict).then(|| matches!(verdict, Verdict::Keep(_)));
+    let answer = |verdict: &Verdict| scrape::is_certain(*verdict).then_some(matches!(verdict, Verdict::Keep(_)));
     decided.verdicts.iter().map(answer).collect()
 }

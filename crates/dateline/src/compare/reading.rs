@@ -85,6 +85,10 @@ impl Vocabulary {
     }
 }
 
+/// Sentences read of one article. A report has dozens; what goes on for longer is a page of many things, and each of
+/// its sentences would be set against all others.
+const MOST_SENTENCES: usize = 1500;
+
 /// A story, read.
 pub(crate) struct Reading {
     /// Its sentences, by member, in order.
@@ -103,7 +107,7 @@ impl Reading {
         for (member, &article) in members.iter().enumerate() {
             let marked = &articles[article];
             let pack = lang::pack(marked.article.language.as_ref());
-            for (position, &span) in marked.marks.sentences.iter().enumerate() {
+            for (position, &span) in marked.marks.sentences.iter().take(MOST_SENTENCES).enumerate() {
                 let words = vocabulary.read(marked.article.text.slice(span), pack);
                 let content = content_of(&words, &vocabulary);
                 sentences.push(Sentence { article, member, position, span, words, content });

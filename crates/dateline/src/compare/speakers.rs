@@ -73,8 +73,8 @@ const LOOK_BACK: usize = 3;
 fn subject_before(marked: &Marked, place: Span) -> Option<&Mention> {
     let sentences = &marked.marks.sentences;
     let at = sentences.partition_point(|sentence| sentence.end <= place.start);
-    let before = sentences[..at].iter().rev().take(LOOK_BACK);
-    before.filter_map(|sentence| first_person(marked, *sentence)).next()
+    let mut before = sentences[..at].iter().rev().take(LOOK_BACK);
+    before.find_map(|sentence| first_person(marked, *sentence))
 }
 
 fn first_person(marked: &Marked, sentence: Span) -> Option<&Mention> {

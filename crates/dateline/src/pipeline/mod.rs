@@ -16,7 +16,7 @@ pub use stages::{STAGES, Stage};
 use crate::clean::{Article, clean};
 use crate::date::{date_article, resolve, timexes};
 use crate::facts::{Marked, link, mark};
-use crate::intake::Page;
+use crate::intake::{Content, Page};
 
 /// Settings of a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,9 @@ pub struct Engine {
 impl Engine {
     /// The article of a page, cleaned.
     pub fn article(&self, page: &Page) -> Article {
+        if self.settings.clean_given_text && page.content == Content::Clean {
+            return clean(&Page { content: Content::Scrape, ..page.clone() });
+        }
         clean(page)
     }
 

@@ -193,6 +193,7 @@ fn figures(marked: &Marked) -> Vec<String> {
     marked.marks.figures.iter().map(line).collect()
 }
 
+#[derive(Clone, Copy)]
 enum Dated {
     Published,
     Event,

@@ -106,7 +106,7 @@ fn is_long_enough(name: &str) -> bool {
 fn is_plain(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let latin = name.chars().all(|c| (c as u32) < 0x250 || matches!(c, '’' | '‘'));
-    let code = name.chars().all(|c| c.is_uppercase());
+    let code = name.chars().all(char::is_uppercase);
     let mixed = name.chars().skip(1).zip(name.chars()).any(|(c, before)| c.is_uppercase() && before.is_lowercase());
     latin && !code && !mixed && letters >= SHORTEST && name.starts_with(char::is_uppercase)
 }

@@ -158,7 +158,7 @@ impl Trainer<'_> {
                 done.push(leaf);
                 continue;
             };
-            let [yes, no] = self.part(leaf, split, &features, &mut nodes);
+            let [yes, no] = self.part(&leaf, split, &features, &mut nodes);
             open.extend([yes, no]);
         }
         done.extend(open);
@@ -234,7 +234,7 @@ impl Trainer<'_> {
     }
 
     /// Parts a leaf; the histogram of the larger part is what the smaller leaves of the whole.
-    fn part(&self, leaf: OpenLeaf, split: Split, features: &[bool], nodes: &mut Vec<Grown>) -> [OpenLeaf; 2] {
+    fn part(&self, leaf: &OpenLeaf, split: Split, features: &[bool], nodes: &mut Vec<Grown>) -> [OpenLeaf; 2] {
         let width = self.table.width;
         let goes_left = |row: &u32| (self.bins[*row as usize * width + split.feature] as usize) < split.bin;
         let (left, right): (Vec<u32>, Vec<u32>) = leaf.rows.iter().partition(|row| goes_left(row));

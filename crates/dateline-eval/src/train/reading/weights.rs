@@ -1,6 +1,6 @@
 //! Word weights: log odds of standing in the body, each page counted once for a word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::clean::training::{self, Lexicon};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -59,10 +59,11 @@ impl Weights {
     fn of(examples: &[&Example], least_sites: usize, words: &dyn Fn(&Example, usize) -> FxHashSet<String>) -> Self {
         let mut seen: FxHashMap<String, Seen> = FxHashMap::default();
         for example in examples {
-            let mut on_page: FxHashMap<String, (f32, f32)> = FxHashMap::default();
+            let mut on_page: BTreeMap<String, (f32, f32)> = BTreeMap::new();
             for (block, label) in example.labels.iter().enumerate() {
                 let Some(label) = label else { continue };
-                for word in words(example, block) {
+                let of_block: BTreeSet<String> = words(example, block).into_iter().collect();
+                for word in of_block {
                     let counts = on_page.entry(word).or_default();
                     counts.0 += f32::from(*label);
                     counts.1 += 1.0;

@@ -183,7 +183,7 @@ fn push_elements(page: &Page, block: &Block, row: &mut Vec<f32>) {
         around(page, block.element).take(AROUND * 2).map(|element| page.elements[element as usize].tag).collect();
     row.extend(OWN.iter().map(|own| f32::from(tags.iter().take(2).any(|tag| tag == own))));
     let distance = |mark: &&str| tags.iter().position(|tag| tag == mark).map_or(20.0, |at| at as f32);
-    row.extend(MARKS.iter().map(|mark| distance(mark)));
+    row.extend(MARKS.iter().map(distance));
 }
 
 /// Weights of labels: the innermost elements, those around them, the outer ones; sum, least, greatest.

@@ -166,18 +166,18 @@ fn share(line: &Seen, other: &Seen) -> f32 {
     found as f32 / words.len() as f32
 }
 
-fn is_paragraph(here: &&Seen) -> bool {
+fn is_paragraph(here: &Seen) -> bool {
     here.shape.words >= 12.0 && here.shape.ends
 }
 
 const FAR: usize = 20;
 
 fn since_paragraph(seen: &[Seen], at: usize) -> f32 {
-    seen[at.saturating_sub(FAR)..at].iter().rev().position(|here| is_paragraph(&here)).unwrap_or(FAR) as f32
+    seen[at.saturating_sub(FAR)..at].iter().rev().position(is_paragraph).unwrap_or(FAR) as f32
 }
 
 fn to_paragraph(seen: &[Seen], at: usize) -> f32 {
-    seen[at + 1..].iter().take(FAR).position(|here| is_paragraph(&here)).unwrap_or(FAR) as f32
+    seen[at + 1..].iter().take(FAR).position(is_paragraph).unwrap_or(FAR) as f32
 }
 
 fn push_neighbours(seen: &[Seen], at: usize, row: &mut Vec<f32>) {

@@ -33,7 +33,8 @@ struct RuleFile {
 #[derive(Deserialize)]
 struct Rule {
     #[serde(rename = "id")]
-    _id: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "named in the messages of the tests that run the examples"))]
+    id: String,
     #[serde(deserialize_with = "pattern")]
     pattern: Regex,
     #[cfg(test)]
@@ -68,7 +69,7 @@ pub(super) fn locations(sources: &Sources<'_>, notes: &mut Vec<String>) -> Vec<C
     }
     let mut out = Vec::new();
     for ((country, name), told) in by_place {
-        let against: Vec<bool> = told.iter().map(|located| contradicts_gazetteer(located)).collect();
+        let against: Vec<bool> = told.iter().map(contradicts_gazetteer).collect();
         for (located, _) in told.iter().zip(&against).filter(|(_, against)| **against) {
             let side = side_in_country(&located.place).map_or("elsewhere", |side| SIDE_NAMES[side]);
             notes.push(format!(
@@ -220,10 +221,10 @@ mod tests {
     fn every_rule_fires_and_stays_silent_where_it_says() {
         for rule in RULES.iter() {
             for text in &rule.fires {
-                assert!(rule.pattern.is_match(text), "{} is silent on {text}", rule._id);
+                assert!(rule.pattern.is_match(text), "{} is silent on {text}", rule.id);
             }
             for text in &rule.silent {
-                assert!(!rule.pattern.is_match(text), "{} fires on {text}", rule._id);
+                assert!(!rule.pattern.is_match(text), "{} fires on {text}", rule.id);
             }
         }
     }

@@ -25,6 +25,7 @@ fn at(article: &str, exact: &str) -> Selector {
 
 fn family(id: &str, agency: Option<&str>, members: &[(&str, Option<&str>)]) -> FamilyJson {
     let member = |&(article, from): &(&str, Option<&str>)| FamilyArticle {
+        share_own: 0.0,
         article: article.into(),
         share_copied: 0.0,
         from: from.map(|from| ShareFrom { article: from.into(), share: 0.82 }).into_iter().collect(),
