@@ -194,3 +194,12 @@ proptest::proptest! {
         check_cover(&page, &clean(&page));
     }
 }
+
+#[test]
+fn a_record_of_an_archive_keeps_its_day() {
+    let mut page =
+        scrape_page("Harbour frozen\n\nThe harbour froze on Friday, the council said.\n", Location::default());
+    page.given.published = Some("1889-11-01".to_owned());
+    let days: Vec<String> = clean(&page).stated_dates.iter().map(|stated| stated.day.to_string()).collect();
+    assert_eq!(days, ["1889-11-01"]);
+}

@@ -71,12 +71,18 @@ const VISIBLE_WITHIN: usize = 40;
 /// Bytes of a line that is a date with some words around it.
 const LINE_MAX: usize = 120;
 
+/// The day of an ISO 8601 value that a record gives: archives go back further than pages do.
+fn given_day(value: &str) -> Option<jiff::civil::Date> {
+    value.trim().get(..10)?.parse().ok()
+}
+
 /// All dates the page states, best first, each day once per basis.
 pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], title: Option<usize>) -> Vec<StatedDate> {
     let month_first = month_first(page);
     let mut out = Vec::new();
     if let Some(given) = &page.given.published {
-        push(&mut out, calendar::stated_day(given, month_first), given, DateBasis::Metadata, "given:published");
+        let day = given_day(given).or_else(|| calendar::stated_day(given, month_first));
+        push(&mut out, day, given, DateBasis::Metadata, "given:published");
     }
     let fields = |names: &[&'static str], out: &mut Vec<StatedDate>| {
         for name in names {
