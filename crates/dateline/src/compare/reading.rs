@@ -108,6 +108,7 @@ impl Reading {
             let marked = &articles[article];
             let pack = lang::pack(marked.article.language.as_ref());
             for (position, &span) in marked.marks.sentences.iter().take(MOST_SENTENCES).enumerate() {
+                let span = without_dateline(marked, span);
                 let words = vocabulary.read(marked.article.text.slice(span), pack);
                 let content = content_of(&words, &vocabulary);
                 sentences.push(Sentence { article, member, position, span, words, content });
@@ -152,6 +153,17 @@ pub(crate) fn content_of(words: &[Term], vocabulary: &Vocabulary) -> Vec<Term> {
     content.sort_unstable();
     content.dedup();
     content
+}
+
+/// A sentence less the dateline that opens its article: the place of reporting is no part of what is told.
+fn without_dateline(marked: &Marked, sentence: Span) -> Span {
+    let text = marked.article.text.as_str();
+    match &marked.article.dateline {
+        Some(line) if sentence.start <= line.span.start && line.span.end < sentence.end => {
+            Span { start: line.span.end, end: sentence.end }.trimmed(text)
+        }
+        _ => sentence,
+    }
 }
 
 fn telling(sentences: &[Sentence], terms: usize) -> Vec<f32> {
