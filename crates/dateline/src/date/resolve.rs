@@ -181,33 +181,11 @@ impl Resolver {
         let here = in_year(year).and_then(Point::days);
         let begun = here.is_some_and(|days| days.earliest <= anchor);
         let over = here.is_some_and(|days| days.latest < anchor);
-        let year = match toward {
-            Toward::Last => {
-                if over {
-                    year
-                } else {
-                    year - 1
-                }
-            }
-            Toward::Next => {
-                if begun {
-                    year + 1
-                } else {
-                    year
-                }
-            }
-            Toward::This => year,
-            Toward::Open if tense == Tense::Future => {
-                if over {
-                    year + 1
-                } else {
-                    year
-                }
-            }
-            Toward::Open if begun && tense == Tense::Past => year,
-            Toward::Open if begun => Self::coming_year(anchor, year, &in_year),
-            Toward::Open => Self::nearest_year(anchor, year, &in_year),
-        };
+        let year = directed_year(year, begun, over, toward, tense).unwrap_or_else(|| match (begun, tense) {
+            (true, Tense::Past) => year,
+            (true, _) => Self::coming_year(anchor, year, &in_year),
+            (false, _) => Self::nearest_year(anchor, year, &in_year),
+        });
         in_year(year)
     }
 
@@ -352,37 +330,8 @@ impl Resolver {
         };
         let year = anchor.year();
         let begun = quarter <= here;
-        let year = match toward {
-            Toward::Last => {
-                if quarter < here {
-                    year
-                } else {
-                    year - 1
-                }
-            }
-            Toward::Next => {
-                if begun {
-                    year + 1
-                } else {
-                    year
-                }
-            }
-            Toward::This => year,
-            Toward::Open if tense == Tense::Future => {
-                if quarter < here {
-                    year + 1
-                } else {
-                    year
-                }
-            }
-            Toward::Open => {
-                if begun {
-                    year
-                } else {
-                    year - 1
-                }
-            }
-        };
+        let past = year - i16::from(!begun);
+        let year = directed_year(year, begun, quarter < here, toward, tense).unwrap_or(past);
         Some(Point::Quarter(year, quarter))
     }
 
@@ -408,6 +357,18 @@ const ASIDE_AHEAD: i16 = 10;
 
 /// Days ahead within which a date without a year is taken to come rather than to be almost a year old.
 const SOON: i64 = 120;
+
+/// The year of a month or quarter that a word ("last", "next") or the future tense points to, counted from `year`, in
+/// which it has begun or is over; nothing where neither points.
+fn directed_year(year: i16, begun: bool, over: bool, toward: Toward, tense: Tense) -> Option<i16> {
+    match toward {
+        Toward::Last => Some(year - i16::from(!over)),
+        Toward::Next => Some(year + i16::from(begun)),
+        Toward::This => Some(year),
+        Toward::Open if tense == Tense::Future => Some(year + i16::from(over)),
+        Toward::Open => None,
+    }
+}
 
 /// Days ahead, and days back, at which a date without year and tense means the one to come ("payable Jan. 2", said in
 /// November).

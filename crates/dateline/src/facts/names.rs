@@ -23,7 +23,7 @@ pub enum NameKind {
     Other,
 }
 
-/// Identifier of an entity within a heap, made from its kind and canonical name ("person:bashar-al-assad") or, for a
+/// Identifier of an entity within a heap, made from its kind and canonical name ("person:anna-ruiz") or, for a
 /// resolved place, from its gazetteer number.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub String);

@@ -127,8 +127,8 @@ mod tests {
     #[test]
     fn joins_inner_marks_and_splits_outer_ones() {
         assert_eq!(
-            words("Putin’s “1,250.5 troops” al-Assad, now."),
-            ["Putin’s", "“", "1,250.5", "troops", "”", "al-Assad", ",", "now", "."]
+            words("Ruiz’s “1,250.5 troops” al-Rashid, now."),
+            ["Ruiz’s", "“", "1,250.5", "troops", "”", "al-Rashid", ",", "now", "."]
         );
     }
 

@@ -56,7 +56,7 @@ pub struct Quote {
     pub speaker: Option<Speaker>,
     /// The word that introduces it.
     pub cue: Option<Span>,
-    /// Who passes it on ("Peskov said Assad informed …": Peskov), outermost first.
+    /// Who passes it on ("Ruiz said Lind informed …": Ruiz), outermost first.
     pub chain: Vec<Speaker>,
     /// The rule that read it.
     pub rule: &'static str,

@@ -197,7 +197,7 @@ impl Page {
         let unit = &self.units[at];
         let next_is_capital =
             at + 1 < sentence.to as usize && self.units[at + 1].is_capital() && unit.case == Case::Digits;
-        // "al-Assad", "de Gaulle": a small particle can begin a name.
+        // "al-Rashid", "de Gaulle": a small particle can begin a name.
         let particle = unit.case == Case::Lower
             && unit.length <= 3
             && at + 2 < sentence.to as usize

@@ -1,7 +1,7 @@
 //! Units: the pieces of a text that are labelled one by one.
 //!
 //! They are finer than [`crate::text::tokens`]: hyphens and possessive endings are cut off, because a name can end
-//! there ("al-Assad's", "Moscow-based"), and dotted initials stay whole ("U.N.").
+//! there ("al-Rashid's", "Moscow-based"), and dotted initials stay whole ("U.N.").
 
 use unicode_normalization::char::decompose_canonical;
 
