@@ -1,7 +1,6 @@
 //! The heap behind the verbs that compare articles, and finding things in it.
 
 use dateline::intake::{Page, RecordError};
-use dateline::pipeline::documents::story_id;
 use dateline::pipeline::{Engine, Heap};
 
 use crate::args::{Common, Input};
@@ -49,7 +48,7 @@ pub(crate) fn article(heap: &Heap, word: &str) -> Result<usize, Failure> {
 /// The story that a word names: identifier, beginning of one, number from 1, or one of its articles.
 pub(crate) fn story(heap: &Heap, word: &str) -> Result<usize, Failure> {
     let stories = &heap.clustering.stories;
-    let ids: Vec<String> = stories.iter().map(|story| story_id(heap, story)).collect();
+    let ids: Vec<&str> = heap.names.stories.iter().map(|story| story.id.as_str()).collect();
     let by = |test: &dyn Fn(&str) -> bool| {
         let mut found = ids.iter().enumerate().filter(|(_, id)| test(id)).map(|(index, _)| index);
         found.next().filter(|_| found.next().is_none())

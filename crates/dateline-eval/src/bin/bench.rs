@@ -14,7 +14,7 @@ use dateline::intake::{Page, pages};
 use dateline::pipeline::documents::stories_document;
 use dateline::pipeline::{Heap, Settings};
 use dateline::reuse::trace;
-use dateline::story::cluster;
+use dateline::story::{Decisions, cluster};
 use dateline_eval::heap::MadeHeap;
 use rayon::prelude::*;
 
@@ -69,8 +69,9 @@ fn run_one(size: usize) -> std::io::Result<()> {
         dated.into_par_iter().map(facts).collect()
     });
     let trace = table.time("reuse", || trace(&marked.iter().map(|marked| &marked.article).collect::<Vec<_>>()));
-    let clustering = table.time("story", || cluster(&marked, &trace));
+    let clustering = table.time("story", || cluster(&marked, &trace, &Decisions::default()));
     let mut heap = Heap { articles: marked, trace, clustering, ..Heap::default() };
+    heap.name(&[]);
     let stories = table.time("compare, report", || stories_document(&heap, &Settings::default()).stories.len());
     let families = heap.trace.families.len();
     heap.articles.clear();

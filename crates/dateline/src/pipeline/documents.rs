@@ -6,7 +6,7 @@ mod trace;
 mod why;
 
 pub use article::{article_document, marked_document};
-pub use stories::{stories_document, story_id};
+pub use stories::stories_document;
 pub use trace::trace_document;
 pub use why::why_document;
 

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::documents::text_sha256;
 use super::{Engine, mark_article};
 use crate::clean::{Article, Furniture};
 use crate::date::{Dating, Neighbours, Timex, date_heap};
 use crate::facts::{Marked, link};
 use crate::intake::{Page, RecordError};
 use crate::reuse::{Trace, trace};
-use crate::story::{Clustering, cluster, story_profile};
+use crate::story::{Carried, Clustering, Decisions, Named, StoryCluster, carry, cluster, story_profile};
 
 /// A record that gave no article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,19 +40,36 @@ pub struct Heap {
     pub trace: Trace,
     /// Which articles are about one event.
     pub clustering: Clustering,
+    /// The identifiers of the stories, in their order.
+    pub names: Carried,
+}
+
+/// What earlier runs left that a grouping must respect.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The stories as they were known.
+    pub stories: Vec<Named>,
+    /// What a person decided.
+    pub decisions: Decisions,
 }
 
 impl Engine {
     /// Walks pages through all rooms up to stories.
     pub fn heap(&self, pages: impl IntoIterator<Item = Result<Page, RecordError>>) -> Heap {
+        self.heap_knowing(pages, &Known::default())
+    }
+
+    /// Walks pages through all rooms up to stories, which keep the names and obey the decisions of earlier runs.
+    pub fn heap_knowing(&self, pages: impl IntoIterator<Item = Result<Page, RecordError>>, known: &Known) -> Heap {
         let (articles, skipped) = self.articles(pages);
         let articles = articles.into_par_iter().map(mark_article).collect();
         let mut heap = Heap { articles, skipped, ..Heap::default() };
         heap.skipped.sort();
         heap.trace = trace(&heap.articles.iter().map(|marked| &marked.article).collect::<Vec<_>>());
-        heap.clustering = cluster(&heap.articles, &heap.trace);
+        heap.clustering = cluster(&heap.articles, &heap.trace, &known.decisions);
         heap.narrow_dates();
         heap.link_stories();
+        heap.name(&known.stories);
         heap
     }
 
@@ -102,6 +120,27 @@ fn order(articles: &mut [Article]) {
 }
 
 impl Heap {
+    /// Names the stories: as they were known, else after their first article.
+    pub fn name(&mut self, known: &[Named]) {
+        self.names = carry(known, self.first_names());
+    }
+
+    /// The stories, each named after its first article in time, so that later ones leave its name as it is.
+    fn first_names(&self) -> Vec<Named> {
+        let named = |story: &StoryCluster| {
+            let first = story.members.iter().map(|&member| &self.articles[member]).min_by_key(|marked| {
+                let earliest = marked.dating.published.days.map(|days| days.earliest);
+                (earliest.is_none(), earliest, marked.article.id.clone())
+            });
+            let first = first.map(|marked| marked.article.id.0.as_str()).unwrap_or_default();
+            Named {
+                id: format!("s-{}", &text_sha256(first)[..12]),
+                members: story.members.iter().map(|&member| self.articles[member].article.id.clone()).collect(),
+            }
+        };
+        self.clustering.stories.iter().map(named).collect()
+    }
+
     /// Narrows dates by what the articles of a story and the copies of a text say of each other.
     fn narrow_dates(&mut self) {
         let neighbours = Neighbours {

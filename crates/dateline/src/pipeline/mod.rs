@@ -10,7 +10,7 @@ pub mod documents;
 mod heap;
 mod stages;
 
-pub use heap::{Heap, Skipped};
+pub use heap::{Heap, Known, Skipped};
 pub use stages::{STAGES, Stage};
 
 use crate::clean::{Article, clean};

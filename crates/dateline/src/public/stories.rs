@@ -367,6 +367,8 @@ pub struct StoriesDocument {
     pub text_sha256: BTreeMap<String, String>,
     /// Where each cited article was read: file, and record where it holds several.
     pub pages: BTreeMap<String, super::PageJson>,
+    /// Identifiers of stories that were merged away, each with the one that now holds most of their articles.
+    pub redirects: BTreeMap<String, String>,
     /// Remarks.
     pub notes: Vec<String>,
 }

@@ -4,11 +4,12 @@ use super::candidates::{self, COMPANIONS};
 use super::clustering::{Clustering, StoryCluster, Unplaced};
 use super::copies::Copies;
 use super::days;
+use super::decisions::{self, Decisions};
 use super::earlier_events;
 use super::evidence::{self, Pair};
 use super::features::Token;
 use super::heap::Heap;
-use super::linkage::{self, Join};
+use super::linkage::{self, Bonds, Join};
 use super::look_alikes::{self, Parted};
 use super::model::{Model, SHIPPED};
 use super::near_misses::near_misses;
@@ -26,6 +27,8 @@ pub(super) struct Compared<'a> {
     pub heap: Heap,
     /// Pairs that were compared, in order.
     pub pairs: Vec<Pair>,
+    /// What a person decided.
+    pub bonds: Bonds,
 }
 
 impl<'a> Compared<'a> {
@@ -43,7 +46,13 @@ impl<'a> Compared<'a> {
         let pairs = candidates::pairs(&heap);
         let copies = Copies::of(trace, &articles, &places);
         let pairs = evidence::compare(&heap, &articles, &copies, &pairs, model);
-        Self { articles, places, heap, pairs }
+        Self { articles, places, heap, pairs, bonds: Bonds::default() }
+    }
+
+    /// The same under what a person decided.
+    pub(super) fn under(mut self, decisions: &Decisions) -> Self {
+        self.bonds = decisions.bonds(self.articles.iter().map(|marked| &marked.article.id));
+        self
     }
 
     /// The stories, look-alikes moved out of them.
@@ -51,7 +60,7 @@ impl<'a> Compared<'a> {
         let (groups, partings) = earlier_events::part(self, self.groups(model));
         let mut parted = look_alikes::part(self, groups);
         parted.partings.extend(partings);
-        parted
+        decisions::restore(parted, &self.bonds)
     }
 
     /// The weight of the word with a hash in an article, whose tokens are given.
@@ -68,7 +77,7 @@ impl<'a> Compared<'a> {
     /// Groups of articles, each ascending.
     fn groups(&self, model: &Model) -> Vec<Vec<usize>> {
         let articles = self.articles.len();
-        let joins = linkage::joins(articles, &self.pairs, &self.crowded(), model.join);
+        let joins = linkage::joins(articles, &self.pairs, &self.crowded(), &self.bonds, model.join);
         let holds = |join: &Join| join.odds - model.cohesion * join.within.max(0.0) >= model.join;
         linkage::groups(articles, &joins, holds)
     }
@@ -85,10 +94,10 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Groups a heap into stories.
-pub fn cluster(articles: &[Marked], trace: &Trace) -> Clustering {
+/// Groups a heap into stories, under what a person decided about them.
+pub fn cluster(articles: &[Marked], trace: &Trace, decisions: &Decisions) -> Clustering {
     let model = &*SHIPPED;
-    let compared = Compared::of(articles, trace, model);
+    let compared = Compared::of(articles, trace, model).under(decisions);
     let Parted { groups, partings, mut notes } = compared.stories(model);
     let mut stories: Vec<(Vec<usize>, Vec<String>)> = groups
         .iter()

@@ -27,12 +27,12 @@ pub struct Carried {
 }
 
 /// Gives the stories of a new grouping the identifiers of the earlier one: each keeps the name of the story that most of
-/// its articles were in. Of two stories that claim one name the one with more of its articles gets it, the other is
-/// named after its first article, as new stories are.
-pub fn carry(earlier: &[Named], found: &[Vec<ArticleId>]) -> Carried {
+/// its articles were in. Of two stories that claim one name the one with more of its articles gets it; the other, like
+/// every new story, keeps the identifier it comes with, with a number where an earlier story bears it.
+pub fn carry(earlier: &[Named], found: Vec<Named>) -> Carried {
     let was_in = places(earlier.iter().map(|story| &story.members));
     let mut claims: Vec<(usize, usize, usize)> = Vec::new();
-    for (story, members) in found.iter().enumerate() {
+    for (story, Named { members, .. }) in found.iter().enumerate() {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for &before in members.iter().filter_map(|member| was_in.get(member)) {
             *shared.entry(before).or_default() += 1;
@@ -41,7 +41,7 @@ pub fn carry(earlier: &[Named], found: &[Vec<ArticleId>]) -> Carried {
     }
     claims.sort_by(|a, b| {
         let names = earlier[a.1].id.cmp(&earlier[b.1].id);
-        b.0.cmp(&a.0).then(names).then_with(|| first(&found[a.2]).cmp(&first(&found[b.2])))
+        b.0.cmp(&a.0).then(names).then_with(|| first(&found[a.2].members).cmp(&first(&found[b.2].members)))
     });
     let mut names: Vec<Option<&str>> = vec![None; found.len()];
     let mut taken: BTreeSet<usize> = BTreeSet::new();
@@ -51,9 +51,9 @@ pub fn carry(earlier: &[Named], found: &[Vec<ArticleId>]) -> Carried {
         }
     }
     let mut used: BTreeSet<String> = earlier.iter().map(|story| story.id.clone()).collect();
-    let named = found.iter().zip(names).map(|(members, name)| Named {
-        id: name.map_or_else(|| new_name(members, &mut used), str::to_owned),
-        members: members.clone(),
+    let named = found.into_iter().zip(names).map(|(story, name)| Named {
+        id: name.map_or_else(|| unused(story.id, &mut used), str::to_owned),
+        members: story.members,
     });
     let stories: Vec<Named> = named.collect();
     let redirects = redirects(earlier, &stories, &taken);
@@ -69,9 +69,8 @@ fn first(members: &[ArticleId]) -> Option<&ArticleId> {
     members.iter().min()
 }
 
-/// A name from the first article; a number follows where an earlier story bears it.
-fn new_name(members: &[ArticleId], used: &mut BTreeSet<String>) -> String {
-    let base = first(members).map_or_else(String::new, |id| ArticleId::of_content(&id.0).0);
+/// A name; a number follows where an earlier story bears it.
+fn unused(base: String, used: &mut BTreeSet<String>) -> String {
     let mut name = base.clone();
     let mut number = 2;
     while !used.insert(name.clone()) {
@@ -109,20 +108,18 @@ mod tests {
         Named { id: id.into(), members: members(names) }
     }
 
-    /// Names after a new grouping, `?` for a new one.
+    /// Names after a new grouping whose stories all come as `s1`.
     fn check(earlier: &[Named], found: &[&str], expected: &[&str]) -> Carried {
-        let found: Vec<Vec<ArticleId>> = found.iter().map(|names| members(names)).collect();
-        let carried = carry(earlier, &found);
-        let old = |id: &str| earlier.iter().any(|story| story.id == id);
-        let names: Vec<&str> =
-            carried.stories.iter().map(|story| if old(&story.id) { story.id.as_str() } else { "?" }).collect();
+        let found = found.iter().map(|names| known("s1", names)).collect();
+        let carried = carry(earlier, found);
+        let names: Vec<&str> = carried.stories.iter().map(|story| story.id.as_str()).collect();
         assert_eq!(names, expected);
         carried
     }
 
     #[test]
     fn a_story_that_grows_keeps_its_name() {
-        check(&[known("s1", "a b")], &["c", "a b d"], &["?", "s1"]);
+        check(&[known("s1", "a b")], &["c", "a b d"], &["s1-2", "s1"]);
     }
 
     #[test]
@@ -133,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_larger_part_of_a_split_story_keeps_its_name() {
-        let carried = check(&[known("s1", "a b c")], &["a", "b c"], &["?", "s1"]);
+        let carried = check(&[known("s1", "a b c")], &["a", "b c"], &["s1-2", "s1"]);
         assert!(carried.redirects.is_empty());
     }
 

@@ -40,6 +40,15 @@ struct Between {
     compared: u32,
 }
 
+/// Constraints on the grouping, by index of the article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Bonds {
+    /// Sets whose members are in one group.
+    pub together: Vec<Vec<u32>>,
+    /// Sets no member of which is in a group with one of the other.
+    pub apart: Vec<(Vec<u32>, Vec<u32>)>,
+}
+
 /// A group, in the slot of one of its articles.
 struct Group {
     /// Its node in the tree of joins.
@@ -51,6 +60,8 @@ struct Group {
     within: f32,
     /// Groups that it was compared with, by slot.
     near: FxHashMap<u32, Between>,
+    /// Pairs of sets kept apart that it has a member of, and on which side.
+    sides: Vec<(u32, bool)>,
     alive: bool,
 }
 
@@ -84,12 +95,13 @@ impl PartialOrd for Offer {
 }
 
 /// Joins the two groups with the highest mean log-odds, again and again, down to `floor`. `crowded` marks articles
-/// whose list of companions was full.
+/// whose list of companions was full; `bonds` are joined first, or never.
 ///
 /// The smaller group moves into the slot of the larger, so that only its own neighbours are touched. To all others the
 /// mean can only have fallen: their offers are corrected when they come up.
-pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], floor: f32) -> Vec<Join> {
+pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], bonds: &Bonds, floor: f32) -> Vec<Join> {
     let mut groups: Vec<Group> = (0..articles).map(|at| Group::single(at as u32, crowded[at])).collect();
+    bonds.keep_apart(&mut groups);
     let mut offers = BinaryHeap::new();
     for pair in pairs {
         let between = Between { sum: pair.odds.clamp(STRANGERS, CERTAIN), compared: 1 };
@@ -99,10 +111,11 @@ pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], floor: f3
             offers.push(Offer::new(between.sum, pair.a, pair.b));
         }
     }
-    let mut out: Vec<Join> = Vec::new();
+    let mut out: Vec<Join> = bonds.tie(&mut groups, floor, &mut offers);
     while let Some(offer) = offers.pop() {
         let (left, right) = (&groups[offer.left as usize], &groups[offer.right as usize]);
-        let Some(&between) = left.near.get(&offer.right).filter(|_| left.alive && right.alive) else { continue };
+        let free = left.alive && right.alive && !left.kept_apart(right);
+        let Some(&between) = left.near.get(&offer.right).filter(|_| free) else { continue };
         let odds = mean(left, right, between);
         if odds < offer.odds {
             if odds >= floor {
@@ -119,7 +132,15 @@ pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], floor: f3
 
 impl Group {
     fn single(node: u32, crowded: bool) -> Self {
-        Self { node, size: 1, crowded: u32::from(crowded), within: 0.0, near: FxHashMap::default(), alive: true }
+        Self {
+            node,
+            size: 1,
+            crowded: u32::from(crowded),
+            within: 0.0,
+            near: FxHashMap::default(),
+            sides: Vec::new(),
+            alive: true,
+        }
     }
 
     /// Mean log-odds inside, of two or more articles.
@@ -128,14 +149,46 @@ impl Group {
         (self.size > 1).then(|| self.within / pairs)
     }
 
+    fn kept_apart(&self, other: &Group) -> bool {
+        self.sides.iter().any(|&(sets, side)| other.sides.contains(&(sets, !side)))
+    }
+
     fn looser(&self, other: &Group) -> f32 {
         let known = [self.cohesion(), other.cohesion()].into_iter().flatten();
         known.reduce(f32::min).unwrap_or(0.0)
     }
 }
 
-/// Moves the group with fewer neighbours into the slot of the other.
-fn join(groups: &mut [Group], offer: &Offer, node: u32, floor: f32, offers: &mut BinaryHeap<Offer>) {
+impl Bonds {
+    /// Marks the articles that may not meet.
+    fn keep_apart(&self, groups: &mut [Group]) {
+        for (sets, (one, other)) in (0..).zip(&self.apart) {
+            for (set, side) in [(one, true), (other, false)] {
+                for &article in set {
+                    groups[article as usize].sides.push((sets, side));
+                }
+            }
+        }
+    }
+
+    /// Joins what belongs together, whatever the odds.
+    fn tie(&self, groups: &mut [Group], floor: f32, offers: &mut BinaryHeap<Offer>) -> Vec<Join> {
+        let mut out = Vec::new();
+        for set in &self.together {
+            let Some(mut kept) = set.first().copied() else { continue };
+            for &other in &set[1..] {
+                let node = (groups.len() + out.len()) as u32;
+                let (left, right) = (&groups[kept as usize], &groups[other as usize]);
+                out.push(Join { left: left.node, right: right.node, odds: f32::INFINITY, within: 0.0 });
+                kept = join(groups, &Offer::new(CERTAIN, kept, other), node, floor, offers);
+            }
+        }
+        out
+    }
+}
+
+/// Moves the group with fewer neighbours into the slot of the other, and returns that slot.
+fn join(groups: &mut [Group], offer: &Offer, node: u32, floor: f32, offers: &mut BinaryHeap<Offer>) -> u32 {
     let neighbours = |slot: u32| groups[slot as usize].near.len();
     let (kept, gone) = if neighbours(offer.left) >= neighbours(offer.right) {
         (offer.left, offer.right)
@@ -149,6 +202,9 @@ fn join(groups: &mut [Group], offer: &Offer, node: u32, floor: f32, offers: &mut
     group.node = node;
     group.size += moved.size;
     group.crowded += moved.crowded;
+    group.sides.extend(moved.sides);
+    group.sides.sort_unstable();
+    group.sides.dedup();
     group.near.remove(&gone);
     let mut touched: Vec<(u32, Between)> = moved.near.into_iter().filter(|entry| entry.0 != kept).collect();
     touched.sort_unstable_by_key(|entry| entry.0);
@@ -165,6 +221,7 @@ fn join(groups: &mut [Group], offer: &Offer, node: u32, floor: f32, offers: &mut
             offers.push(Offer::new(odds, kept, other));
         }
     }
+    kept
 }
 
 /// Mean log-odds between two groups. Pairs that were not compared are strangers, save those of two crowded articles:
@@ -221,17 +278,39 @@ mod tests {
     #[test]
     fn one_bridge_does_not_join_two_groups() {
         let pairs = [pair(0, 1, 5.0), pair(2, 3, 5.0), pair(1, 2, 3.0)];
-        let joined = joins(4, &pairs, &[false; 4], 0.0);
+        let joined = joins(4, &pairs, &[false; 4], &Bonds::default(), 0.0);
         assert_eq!(joined.len(), 2, "the mean over the four pairs between the groups is far below 0");
     }
 
     #[test]
     fn a_full_group_joins() {
         let pairs = [pair(0, 1, 5.0), pair(0, 2, 2.0), pair(1, 2, 1.0)];
-        let joined = joins(3, &pairs, &[false; 3], 0.0);
+        let joined = joins(3, &pairs, &[false; 3], &Bonds::default(), 0.0);
         assert_eq!(
             joined,
             [Join { left: 0, right: 1, odds: 5.0, within: 0.0 }, Join { left: 3, right: 2, odds: 1.5, within: 5.0 }]
         );
+    }
+
+    /// Groups of four articles that are all alike, under bonds.
+    fn bound(bonds: &Bonds) -> Vec<Vec<usize>> {
+        let pairs: Vec<Pair> = (0..4).flat_map(|b| (0..b).map(move |a| pair(a, b, 5.0))).collect();
+        groups(4, &joins(4, &pairs, &[false; 4], bonds, 0.0), |join| join.odds >= 0.0)
+    }
+
+    #[test]
+    fn what_is_kept_apart_never_meets() {
+        let mut found = bound(&Bonds { apart: vec![(vec![0], vec![3])], ..Bonds::default() });
+        found.sort();
+        assert_eq!(found, [vec![0, 1, 2], vec![3]]);
+    }
+
+    #[test]
+    fn what_belongs_together_is_joined_without_likeness() {
+        let bonds = Bonds { together: vec![vec![0, 2, 3]], ..Bonds::default() };
+        let joined = joins(4, &[pair(1, 2, -3.0)], &[false; 4], &bonds, 0.0);
+        let mut found = groups(4, &joined, |join| join.odds >= 0.0);
+        found.sort();
+        assert_eq!(found, [vec![0, 2, 3], vec![1]]);
     }
 }

@@ -18,6 +18,7 @@ mod cluster;
 mod clustering;
 mod copies;
 mod days;
+mod decisions;
 mod earlier_events;
 mod evidence;
 mod features;
@@ -35,6 +36,7 @@ pub mod training;
 
 pub use cluster::cluster;
 pub use clustering::{Clustering, EventProfile, NearMiss, Reason, ReasonKind, StoryCluster, Unplaced};
+pub use decisions::{Decision, Decisions};
 pub use identity::{Carried, Named, carry};
 pub use profile::{profile, story_profile};
 pub use reasons::why;

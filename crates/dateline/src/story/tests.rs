@@ -56,7 +56,7 @@ fn groups(found: &Clustering) -> Vec<Vec<usize>> {
 
 /// Groups a heap, and checks that every article is in one place and that every span lies in its text.
 fn check(heap: &[Marked], expected: &[&[usize]]) -> Clustering {
-    let found = cluster(heap, &Trace::default());
+    let found = cluster(heap, &Trace::default(), &Decisions::default());
     assert_eq!(groups(&found), expected, "{:#?}", found.near_misses);
     let placed = found.stories.iter().flat_map(|story| story.members.iter().copied());
     let mut placed: Vec<usize> = placed.chain(found.unplaced.iter().map(|unplaced| unplaced.article)).collect();
@@ -95,7 +95,10 @@ fn the_order_of_the_heap_changes_nothing() {
         all.sort();
         all
     };
-    let (one, other) = (cluster(&straight, &Trace::default()), cluster(&turned, &Trace::default()));
+    let (one, other) = (
+        cluster(&straight, &Trace::default(), &Decisions::default()),
+        cluster(&turned, &Trace::default(), &Decisions::default()),
+    );
     assert_eq!(ids(&straight, &one), ids(&turned, &other));
     let bits = |found: f64| found.to_bits();
     let (a, b) = (why(&straight, &Trace::default(), 0, 2).0, why(&turned, &Trace::default(), 4, 2).0);
@@ -144,7 +147,7 @@ fn pages_of_one_template_make_no_blob() {
     };
     let pages: Vec<String> = (0..150).map(page).collect();
     let heap = heap(&pages.iter().map(String::as_str).collect::<Vec<_>>());
-    let found = cluster(&heap, &Trace::default());
+    let found = cluster(&heap, &Trace::default(), &Decisions::default());
     let largest = found.stories.iter().map(|story| story.members.len()).max();
     assert!(largest <= Some(8), "{largest:?}");
     assert!(found.notes[0].contains("templates"), "{:?}", found.notes);
@@ -153,7 +156,11 @@ fn pages_of_one_template_make_no_blob() {
 #[test]
 fn a_page_that_quotes_both_events_does_not_glue_them() {
     let digest = format!("The week in brief. {} {}", BAKERY[0], FERRY[0]);
-    let found = cluster(&heap(&[FERRY[0], FERRY[1], FERRY[2], BAKERY[0], BAKERY[1], &digest]), &Trace::default());
+    let found = cluster(
+        &heap(&[FERRY[0], FERRY[1], FERRY[2], BAKERY[0], BAKERY[1], &digest]),
+        &Trace::default(),
+        &Decisions::default(),
+    );
     let together = |a: usize, b: usize| groups(&found).iter().any(|story| story.contains(&a) && story.contains(&b));
     assert!(together(0, 1) && together(3, 4) && !together(0, 3), "{:?}", groups(&found));
 }
@@ -193,4 +200,27 @@ fn two_languages_join_by_names_and_numbers() {
     let mut heap = heap(&[FERRY[0], FERRY[1], BAKERY[0], dutch]);
     heap[3].article.language = Some(Lang::new("nl"));
     check(&heap, &[&[0, 1, 3], &[2]]);
+}
+
+/// The stories of a heap by identifier, under decisions.
+fn decided(heap: &[Marked], decisions: &[Decision]) -> Vec<Vec<String>> {
+    let found = cluster(heap, &Trace::default(), &Decisions::replay(decisions));
+    found
+        .stories
+        .iter()
+        .map(|story| story.members.iter().map(|&member| heap[member].article.id.0.clone()).collect())
+        .collect()
+}
+
+#[test]
+fn hand_decisions_hold_when_the_heap_is_grouped_again() {
+    let heap = heap(&[FERRY[0], FERRY[1], FERRY[2], BAKERY[0], BAKERY[1]]);
+    let id = |at: usize| heap[at].article.id.clone();
+    let alone = decided(&heap, &[]);
+    assert_eq!(alone.len(), 2, "{alone:?}");
+    let split = Decision::Split { out: [id(2)].into(), rest: [id(0), id(1)].into() };
+    let merge = Decision::Merge { articles: (2..5).map(id).collect() };
+    let names = |places: &[usize]| places.iter().map(|&at| id(at).0).collect::<Vec<_>>();
+    assert_eq!(decided(&heap, &[split.clone()]), [names(&[0, 1]), names(&[2]), names(&[3, 4])]);
+    assert_eq!(decided(&heap, &[split, merge]), [names(&[0, 1]), names(&[2, 3, 4])]);
 }

@@ -50,18 +50,9 @@ pub fn stories_document(heap: &Heap, settings: &Settings) -> public::StoriesDocu
         skipped,
         text_sha256: heap.articles.iter().map(of_articles).collect(),
         pages: heap.articles.iter().map(of_pages).collect(),
+        redirects: heap.names.redirects.clone(),
         notes: heap.trace.notes.iter().chain(&heap.clustering.notes).cloned().collect(),
     }
-}
-
-/// Identifier of a story: derived from its first article in time, so that later ones leave it as it is.
-pub fn story_id(heap: &Heap, story: &StoryCluster) -> String {
-    let first = story.members.iter().map(|&member| &heap.articles[member]).min_by_key(|marked| {
-        let earliest = marked.dating.published.days.map(|days| days.earliest);
-        (earliest.is_none(), earliest, marked.article.id.clone())
-    });
-    let first = first.map(|marked| marked.article.id.0.as_str()).unwrap_or_default();
-    format!("s-{}", &text_sha256(first)[..12])
 }
 
 /// Writes one story.
@@ -83,7 +74,7 @@ impl<'a> StoryWriter<'a> {
         let articles = &self.heap.articles;
         let brief = brief(self.story, &self.comparison, articles, settings.brief_words);
         public::Story {
-            id: story_id(self.heap, self.story),
+            id: self.heap.names.stories[self.number].id.clone(),
             title: headline(self.story, articles),
             status: self.status().to_owned(),
             event: self.event(),
@@ -206,8 +197,9 @@ impl<'a> StoryWriter<'a> {
 
     fn near_misses(&self) -> Vec<public::NearMiss> {
         let story_of = |article: usize| {
-            let holds = |story: &&StoryCluster| story.members.contains(&article);
-            self.heap.clustering.stories.iter().find(holds).map(|story| story_id(self.heap, story))
+            let holds = |story: &StoryCluster| story.members.contains(&article);
+            let number = self.heap.clustering.stories.iter().position(holds)?;
+            Some(self.heap.names.stories[number].id.clone())
         };
         let write = |miss: &NearMiss| {
             let (here, there) = (&self.heap.articles[miss.member], &self.heap.articles[miss.article]);
