@@ -68,6 +68,14 @@ pub(crate) enum Command {
     Quotes(PartArgs),
     /// Why two articles are together or apart
     Why(WhyArgs),
+    /// What changed in a story since a day or a run
+    Diff(DiffArgs),
+    /// Take articles out of a story, for good
+    Split(SplitArgs),
+    /// Make several stories one, for good
+    Merge(MergeArgs),
+    /// Put an article into a story, for good
+    Pin(PinArgs),
     /// What each step did with a page
     Explain(ExplainArgs),
     /// Read every selector of a document again; exit 1 and name each that does not hold
@@ -88,7 +96,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args, Clone, Default)]
 pub(crate) struct Input {
     /// Files, folders (recursive, sorted), or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Take the input as this format instead of sniffing it
     #[arg(long, value_name = "FORMAT")]
@@ -179,6 +187,18 @@ pub(crate) struct StoriesArgs {
     /// Length of each brief
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub(crate) words: usize,
+    /// Where pages are kept between runs.
+    #[command(flatten)]
+    pub(crate) store: MayStore,
+}
+
+/// A store, where one is used.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct MayStore {
+    /// Keep the pages in this folder, made where it is not there; stories are those of all pages kept, under their names
+    /// of earlier runs and your decisions
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: Option<PathBuf>,
 }
 
 /// Formats of `stories`.
@@ -211,6 +231,9 @@ pub(crate) struct PartArgs {
     /// Length of the brief
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub(crate) words: usize,
+    /// Where pages are kept between runs.
+    #[command(flatten)]
+    pub(crate) store: MayStore,
 }
 
 /// Formats of a part.
@@ -233,9 +256,12 @@ pub(crate) struct WhyArgs {
     /// The other
     #[arg(value_name = "B")]
     pub(crate) b: String,
-    /// The heap both are in; without it A and B are files
+    /// The heap both are in; without it, and without a store, A and B are files
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Where pages are kept between runs.
+    #[command(flatten)]
+    pub(crate) store: MayStore,
     /// Take the input as this format instead of sniffing it
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input_format: Option<String>,
@@ -251,6 +277,62 @@ pub(crate) enum TextOrJson {
     Text,
     /// One JSON document
     Json,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The story: its identifier or the beginning of it, its number in `stories`, or one of its articles
+    #[arg(value_name = "STORY")]
+    pub(crate) story: String,
+    /// The day (YYYY-MM-DD) or the number of the run that you saw last
+    #[arg(long, value_name = "DATE|MARK")]
+    pub(crate) since: String,
+    /// The store
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: PathBuf,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: PartFormat,
+}
+
+/// `split`.
+#[derive(Debug, Args)]
+pub(crate) struct SplitArgs {
+    /// The story
+    #[arg(value_name = "STORY")]
+    pub(crate) story: String,
+    /// Articles that leave it and are a story of their own
+    #[arg(value_name = "ARTICLE", required = true)]
+    pub(crate) articles: Vec<String>,
+    /// The store
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: PathBuf,
+}
+
+/// `merge`.
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// Stories that are one
+    #[arg(value_name = "STORY", num_args = 2.., required = true)]
+    pub(crate) stories: Vec<String>,
+    /// The store
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: PathBuf,
+}
+
+/// `pin`.
+#[derive(Debug, Args)]
+pub(crate) struct PinArgs {
+    /// The article
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: String,
+    /// The story it belongs to
+    #[arg(value_name = "STORY")]
+    pub(crate) story: String,
+    /// The store
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: PathBuf,
 }
 
 /// `explain`.
@@ -270,6 +352,9 @@ pub(crate) struct VerifyArgs {
     /// Read the pages here instead of where the document says they were
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) against: Vec<PathBuf>,
+    /// Read the pages that are kept in this store
+    #[arg(long, value_name = "DIR", conflicts_with = "against")]
+    pub(crate) store: Option<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TextOrJson,

@@ -68,6 +68,18 @@ pub(crate) enum Failure {
         /// What was expected and what was found.
         reason: String,
     },
+    /// Nothing to read was named.
+    #[error("read pages: expected at least one PATH{}, but found none", if *.or_store { " or --store DIR" } else { "" })]
+    NoInput {
+        /// Whether a store would do, too.
+        or_store: bool,
+    },
+    /// A store could not be used.
+    #[error(transparent)]
+    Store(#[from] dateline_store::StoreError),
+    /// A decision that cannot be taken.
+    #[error("{0}")]
+    Decision(String),
     /// A gold file could not be scored.
     #[error("score {}: {reason}", path.display())]
     Gold {
@@ -83,6 +95,9 @@ impl Failure {
         match self {
             Failure::Read { source, .. } if source.kind() == std::io::ErrorKind::NotFound => {
                 Some("check the spelling; folders are read recursively, - is standard input")
+            }
+            Failure::Store(dateline_store::StoreError::NoStore { .. }) => {
+                Some("`dateline stories PATH --store DIR` makes one, in a folder that is new or empty")
             }
             Failure::Document { .. } => {
                 Some("verify reads what `stories --format json`, `trace`, `why`, `read` or `mark` wrote")

@@ -1,13 +1,15 @@
 //! Files, folders and standard input as one run of pages.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use dateline::intake::{FORMATS, Format, Location, Page, RecordError, pages};
+use dateline::intake::{Content, FORMATS, Format, Location, Page, RecordError, pages};
 use dateline::pipeline::{Engine, Settings};
+use dateline_store::{AddedFile, Store};
 
 use crate::args::{Common, Input};
 use crate::exit::{Failure, Outcome};
@@ -50,8 +52,19 @@ impl Missing {
 
 /// Opens the input. Paths that do not exist are named on standard error and the rest goes on.
 pub(crate) fn open(input: &Input, common: &Common) -> Result<(Pages, Missing), Failure> {
+    if input.paths.is_empty() {
+        return Err(Failure::NoInput { or_store: false });
+    }
     let format = input.input_format.as_deref().map(format_named).transpose()?;
     let missing = Rc::new(Cell::new(false));
+    let files = found(input, &missing);
+    let progress = Progress::of_pages(common);
+    let seen = Missing(Rc::clone(&missing));
+    Ok((Pages { files: files.into_iter(), current: None, format, progress, missing }, seen))
+}
+
+/// The files of the input, those about their folder marked. Paths that do not exist are named on standard error.
+fn found(input: &Input, missing: &Cell<bool>) -> Vec<Found> {
     let mut files = Vec::new();
     for path in &input.paths {
         if let Err(failure) = gather(path, &mut files) {
@@ -59,9 +72,63 @@ pub(crate) fn open(input: &Input, common: &Common) -> Result<(Pages, Missing), F
             missing.set(true);
         }
     }
-    let progress = Progress::of_pages(common);
-    let seen = Missing(Rc::clone(&missing));
-    Ok((Pages { files: files.into_iter(), current: None, format, progress, missing }, seen))
+    files
+}
+
+/// Adds the files of an input to a store.
+pub(crate) fn keep(input: &Input, store: &mut Store) -> Result<Missing, Failure> {
+    input.input_format.as_deref().map(format_named).transpose()?;
+    let missing = Rc::new(Cell::new(false));
+    for file in found(input, &missing) {
+        let Found::File(path) = file else { continue };
+        let added = AddedFile {
+            path: shown(&path),
+            sha256: String::new(),
+            format: input.input_format.clone(),
+            clean: input.clean,
+        };
+        if path.as_os_str() == "-" {
+            store.add(added, std::io::stdin())?;
+            continue;
+        }
+        match File::open(&path) {
+            Ok(bytes) => {
+                store.add(added, bytes)?;
+            }
+            Err(source) => {
+                Failure::Read { path, source }.report();
+                missing.set(true);
+            }
+        }
+    }
+    Ok(Missing(missing))
+}
+
+/// The pages of a store. A record that a later version of its file repeats is read once.
+pub(crate) fn kept(store: &Store) -> impl Iterator<Item = Result<Page, RecordError>> {
+    let mut seen = BTreeSet::new();
+    store.files().flat_map(|file| kept_file(store, file)).filter(move |page| match page {
+        Ok(page) => seen.insert((page.location.path.clone(), page.raw_sha256.clone())),
+        Err(_) => true,
+    })
+}
+
+fn kept_file(store: &Store, file: &AddedFile) -> Box<dyn Iterator<Item = Result<Page, RecordError>>> {
+    let format = file.format.as_deref().and_then(|name| format_named(name).ok());
+    let clean = file.clean;
+    match store.read(file) {
+        Ok(reader) => Box::new(pages(reader, &file.path, format).map(move |page| {
+            let scraped = |page: Page| match page.content {
+                Content::Clean if clean => Page { content: Content::Scrape, ..page },
+                _ => page,
+            };
+            page.map(scraped)
+        })),
+        Err(error) => {
+            let location = Location { path: file.path.clone(), record: None };
+            Box::new(std::iter::once(Err(RecordError { location, reason: error.to_string() })))
+        }
+    }
 }
 
 /// The engine with the settings of an input.

@@ -1,43 +1,101 @@
-//! The heap behind the verbs that compare articles, and finding things in it.
+//! The heap behind the verbs that compare articles, its stories, and finding things in them.
 
-use dateline::intake::{Page, RecordError};
-use dateline::pipeline::{Engine, Heap};
+use std::path::Path;
 
-use crate::args::{Common, Input};
+use dateline::pipeline::documents::stories_document;
+use dateline::pipeline::{Engine, Heap, Known, STAGES, Settings};
+use dateline::public::StoriesDocument;
+use dateline_store::{Run, Store};
+
+use crate::args::{Common, Input, MayStore};
 use crate::exit::{Failure, Outcome};
 use crate::input;
 
-/// Walks an input through all rooms, naming on standard error what was skipped.
-pub(crate) fn walk(source: &Input, common: &Common) -> Result<(Heap, Outcome), Failure> {
-    let engine = input::engine(source, 0);
-    let (pages, missing) = input::open(source, common)?;
-    let heap = walk_pages(&engine, pages, common);
+/// Walks an input through all rooms, or what a store holds after the input was added to it, naming on standard error
+/// what was skipped.
+pub(crate) fn walk(source: &Input, store: &MayStore, common: &Common) -> Result<(Heap, Outcome), Failure> {
+    let (heap, missing) = match &store.store {
+        None => {
+            let (pages, missing) = input::open(source, common)?;
+            (input::engine(source, 0).heap(pages), missing)
+        }
+        Some(folder) => {
+            let mut store = Store::open(folder, !source.paths.is_empty())?;
+            let missing = input::keep(source, &mut store)?;
+            (walk_store(&store)?, missing)
+        }
+    };
+    note_skipped(&heap, common);
     let outcome = missing.outcome(heap.articles.len());
     Ok((heap, outcome))
 }
 
-fn walk_pages(engine: &Engine, pages: impl Iterator<Item = Result<Page, RecordError>>, common: &Common) -> Heap {
-    let heap = engine.heap(pages);
+fn walk_store(store: &Store) -> Result<Heap, Failure> {
+    let known = Known { stories: store.named()?, decisions: store.decisions() };
+    Ok(Engine::default().heap_knowing(input::kept(store), &known))
+}
+
+fn note_skipped(heap: &Heap, common: &Common) {
     input::note_skipped(heap.skipped.iter().map(|one| (one.page.as_str(), one.reason.as_str())), common);
-    heap
+}
+
+/// The stories of an input, or of a store after the input was added to it.
+pub(crate) fn stories(
+    source: &Input,
+    store: &MayStore,
+    words: usize,
+    common: &Common,
+) -> Result<(StoriesDocument, Outcome), Failure> {
+    let Some(folder) = &store.store else {
+        if source.paths.is_empty() {
+            return Err(Failure::NoInput { or_store: true });
+        }
+        let (heap, outcome) = walk(source, store, common)?;
+        let settings = Settings { brief_words: words, clean_given_text: source.clean };
+        return Ok((stories_document(&heap, &settings), outcome));
+    };
+    let mut store = Store::open(folder, !source.paths.is_empty())?;
+    let missing = input::keep(source, &mut store)?;
+    let document = current(&mut store, words, common)?;
+    let outcome = missing.outcome(document.counts.articles);
+    Ok((document, outcome))
+}
+
+/// The stories of a store as they stand; a run is made where something changed since the last.
+pub(crate) fn current(store: &mut Store, words: usize, common: &Common) -> Result<StoriesDocument, Failure> {
+    let made_by = versions();
+    if let Some(run) = store.current().filter(|run| run.brief_words == words && run.made_by == made_by) {
+        return Ok(store.stories(run)?);
+    }
+    let heap = walk_store(store)?;
+    note_skipped(&heap, common);
+    let mut document = stories_document(&heap, &Settings { brief_words: words, ..Settings::default() });
+    let date = common.now.unwrap_or_else(|| jiff::Zoned::now().date());
+    let redirects = std::mem::take(&mut document.redirects);
+    document.redirects = store.redirects(&redirects);
+    let run = Run { mark: 0, date: date.to_string(), brief_words: words, made_by, redirects };
+    store.save(run, &document)?;
+    Ok(document)
+}
+
+/// The version of this program and of its stages: stories that others made are made again.
+fn versions() -> String {
+    let stages = STAGES.iter().map(|stage| format!(" {} {}", stage.name, stage.version));
+    format!("{}{}", env!("CARGO_PKG_VERSION"), stages.collect::<String>())
 }
 
 /// The article that a word names: identifier, beginning of one, file, or file name; it must be one only.
-pub(crate) fn article(heap: &Heap, word: &str) -> Result<usize, Failure> {
+fn named_article(articles: &[(&str, &str)], word: &str) -> Result<usize, Failure> {
     let by = |test: &dyn Fn(&str, &str) -> bool| {
-        let mut found = heap
-            .articles
-            .iter()
-            .enumerate()
-            .filter(|(_, marked)| test(&marked.article.id.0, &marked.article.location.path))
-            .map(|(index, _)| index);
+        let mut found = articles.iter().enumerate().filter(|(_, (id, path))| test(id, path)).map(|(index, _)| index);
         found.next().filter(|_| found.next().is_none())
     };
+    let name = |path: &str| Path::new(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
     by(&|id, _| id == word)
         .or_else(|| by(&|_, path| path == word))
-        .or_else(|| by(&|_, path| path.rsplit('/').next() == Some(word.rsplit('/').next().unwrap_or(word))))
+        .or_else(|| by(&|_, path| name(path) == name(word)))
         .or_else(|| by(&|id, _| id.starts_with(word)))
-        .or_else(|| by(&|_, path| path.rsplit('/').next().is_some_and(|name| name.starts_with(word))))
+        .or_else(|| by(&|_, path| name(path).starts_with(word)))
         .ok_or_else(|| Failure::Unknown {
             what: "article",
             found: word.to_owned(),
@@ -46,25 +104,55 @@ pub(crate) fn article(heap: &Heap, word: &str) -> Result<usize, Failure> {
 }
 
 /// The story that a word names: identifier, beginning of one, number from 1, or one of its articles.
-pub(crate) fn story(heap: &Heap, word: &str) -> Result<usize, Failure> {
-    let stories = &heap.clustering.stories;
-    let ids: Vec<&str> = heap.names.stories.iter().map(|story| story.id.as_str()).collect();
+fn named_story(ids: &[&str], word: &str, of_article: impl Fn() -> Option<usize>) -> Result<usize, Failure> {
     let by = |test: &dyn Fn(&str) -> bool| {
         let mut found = ids.iter().enumerate().filter(|(_, id)| test(id)).map(|(index, _)| index);
         found.next().filter(|_| found.next().is_none())
     };
     let numbered = word.parse::<usize>().ok().filter(|&number| 0 < number && number <= ids.len());
-    let of_article = || {
-        let member = article(heap, word).ok()?;
-        stories.iter().position(|story| story.members.contains(&member))
-    };
     by(&|id| id == word)
         .or_else(|| numbered.map(|number| number - 1))
-        .or_else(|| by(&|id| id.len() >= 4 && id.starts_with(word)))
+        .or_else(|| by(&|id| word.len() >= 4 && id.starts_with(word)))
         .or_else(of_article)
         .ok_or_else(|| Failure::Unknown {
             what: "story",
             found: word.to_owned(),
             expected: format!("a number from 1 to {}, an identifier, or an article of the story", ids.len()),
         })
+}
+
+/// The article of a heap that a word names.
+pub(crate) fn article(heap: &Heap, word: &str) -> Result<usize, Failure> {
+    let of = |marked: &'_ dateline::facts::Marked| {
+        let article = &marked.article;
+        (article.id.0.clone(), article.location.path.clone())
+    };
+    let articles: Vec<(String, String)> = heap.articles.iter().map(of).collect();
+    named_article(&articles.iter().map(|(id, path)| (id.as_str(), path.as_str())).collect::<Vec<_>>(), word)
+}
+
+/// The story of a heap that a word names.
+pub(crate) fn story(heap: &Heap, word: &str) -> Result<usize, Failure> {
+    let ids: Vec<&str> = heap.names.stories.iter().map(|story| story.id.as_str()).collect();
+    named_story(&ids, word, || {
+        let member = article(heap, word).ok()?;
+        heap.clustering.stories.iter().position(|story| story.members.contains(&member))
+    })
+}
+
+/// The identifier of the article of a document that a word names.
+pub(crate) fn article_in(document: &StoriesDocument, word: &str) -> Result<String, Failure> {
+    let articles: Vec<(&str, &str)> =
+        document.pages.iter().map(|(id, page)| (id.as_str(), page.path.as_str())).collect();
+    named_article(&articles, word).map(|index| articles[index].0.to_owned())
+}
+
+/// The story of a document that a word names, by its place; a story merged away is found where it went.
+pub(crate) fn story_in(document: &StoriesDocument, word: &str) -> Result<usize, Failure> {
+    let ids: Vec<&str> = document.stories.iter().map(|story| story.id.as_str()).collect();
+    let word = document.redirects.get(word).map_or(word, String::as_str);
+    named_story(&ids, word, || {
+        let member = article_in(document, word).ok()?;
+        document.stories.iter().position(|story| story.articles.contains(&member))
+    })
 }

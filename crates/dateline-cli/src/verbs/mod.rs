@@ -1,6 +1,8 @@
 //! One file a verb.
 
+pub(crate) mod decide;
 pub(crate) mod demo;
+pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod heap;

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use dateline::pipeline::Settings;
-use dateline::pipeline::documents::stories_document;
 use dateline::public::{StoriesDocument, Story};
 use dateline::report;
 use serde_json::{Value, json};
@@ -28,11 +26,8 @@ pub(crate) enum Part {
 
 /// Shows one part of one story.
 pub(crate) fn run(args: &PartArgs, part: Part, common: &Common) -> Result<Outcome, Failure> {
-    let (heap, outcome) = heap::walk(&args.input, common)?;
-    let number = heap::story(&heap, &args.story)?;
-    let settings = Settings { brief_words: args.words, clean_given_text: args.input.clean };
-    let document = stories_document(&heap, &settings);
-    let story = &document.stories[number];
+    let (document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    let story = &document.stories[heap::story_in(&document, &args.story)?];
     let mut output = Output::open(common)?;
     match args.format {
         PartFormat::Json => output.json(&part_json(part, story, &document))?,

@@ -1,7 +1,5 @@
 //! `stories`: the whole pipeline.
 
-use dateline::pipeline::Settings;
-use dateline::pipeline::documents::stories_document;
 use dateline::public::StoriesDocument;
 use dateline::report;
 
@@ -12,9 +10,8 @@ use crate::output::Output;
 
 /// `dateline stories`.
 pub(crate) fn run(args: &StoriesArgs, common: &Common) -> Result<Outcome, Failure> {
-    let (heap, outcome) = heap::walk(&args.input, common)?;
-    let settings = Settings { brief_words: args.words, clean_given_text: args.input.clean };
-    write(&stories_document(&heap, &settings), args.format, common)?;
+    let (document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    write(&document, args.format, common)?;
     Ok(outcome)
 }
 

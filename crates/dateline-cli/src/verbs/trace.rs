@@ -6,13 +6,13 @@ use dateline::public::{PassageJson, SideJson};
 use serde::Serialize;
 
 use super::heap;
-use crate::args::{Common, TraceArgs, TraceFormat};
+use crate::args::{Common, MayStore, TraceArgs, TraceFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
 
 /// `dateline trace`.
 pub(crate) fn run(args: &TraceArgs, common: &Common) -> Result<Outcome, Failure> {
-    let (heap, outcome) = heap::walk(&args.input, common)?;
+    let (heap, outcome) = heap::walk(&args.input, &MayStore::default(), common)?;
     let only = args.article.as_deref().map(|word| heap::article(&heap, word)).transpose()?.map(|article| [article]);
     let document = trace_document(&heap.articles, &heap.trace, only.as_ref().map(<[usize; 1]>::as_slice));
     let mut output = Output::open(common)?;

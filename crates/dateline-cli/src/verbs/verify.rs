@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use dateline::clean::Article;
 use dateline::pipeline::Engine;
 use dateline::pipeline::documents::text_sha256;
+use dateline_store::Store;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -20,10 +21,13 @@ pub(crate) fn run(args: &VerifyArgs, common: &Common) -> Result<Outcome, Failure
     for path in &args.files {
         let documents = load(path)?;
         let pages: BTreeMap<String, PageKey> = documents.iter().flat_map(pages_of).collect();
-        let paths = if args.against.is_empty() { cited_paths(&pages, path)? } else { args.against.clone() };
-        let input = Input { paths, input_format: None, clean: false };
-        let (found, _) = input::open(&input, common)?;
-        let (articles, _) = Engine::default().articles(found);
+        let articles = if let Some(folder) = &args.store {
+            Engine::default().articles(input::kept(&Store::open(folder, false)?)).0
+        } else {
+            let paths = if args.against.is_empty() { cited_paths(&pages, path)? } else { args.against.clone() };
+            let input = Input { paths, input_format: None, clean: false };
+            Engine::default().articles(input::open(&input, common)?.0).0
+        };
         let texts = Texts::new(&articles, pages);
         for document in &documents {
             verdict.document(document, &texts);

@@ -14,10 +14,10 @@ use crate::output::Output;
 
 /// `dateline why`.
 pub(crate) fn run(args: &WhyArgs, common: &Common) -> Result<Outcome, Failure> {
-    let paths =
-        if args.paths.is_empty() { vec![PathBuf::from(&args.a), PathBuf::from(&args.b)] } else { args.paths.clone() };
+    let two_files = args.paths.is_empty() && args.store.store.is_none();
+    let paths = if two_files { vec![PathBuf::from(&args.a), PathBuf::from(&args.b)] } else { args.paths.clone() };
     let input = Input { paths, input_format: args.input_format.clone(), clean: false };
-    let (heap, outcome) = heap::walk(&input, common)?;
+    let (heap, outcome) = heap::walk(&input, &args.store, common)?;
     let (a, b) = (member(&heap, &args.a)?, member(&heap, &args.b)?);
     let document = why_document(&heap, a, b);
     let mut output = Output::open(common)?;

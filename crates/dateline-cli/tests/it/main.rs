@@ -5,6 +5,7 @@
 mod demo;
 mod reference;
 mod seeds;
+mod store;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

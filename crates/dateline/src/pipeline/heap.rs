@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::documents::text_sha256;
 use super::{Engine, mark_article};
 use crate::clean::{Article, Furniture};
 use crate::date::{Dating, Neighbours, Timex, date_heap};
 use crate::facts::{Marked, link};
 use crate::intake::{Page, RecordError};
 use crate::reuse::{Trace, trace};
-use crate::story::{Carried, Clustering, Decisions, Named, StoryCluster, carry, cluster, story_profile};
+use crate::story::{Carried, Clustering, Decisions, Named, StoryCluster, carry, cluster, name_after, story_profile};
 
 /// A record that gave no article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,9 +131,8 @@ impl Heap {
                 let earliest = marked.dating.published.days.map(|days| days.earliest);
                 (earliest.is_none(), earliest, marked.article.id.clone())
             });
-            let first = first.map(|marked| marked.article.id.0.as_str()).unwrap_or_default();
             Named {
-                id: format!("s-{}", &text_sha256(first)[..12]),
+                id: first.map(|marked| name_after(&marked.article.id)).unwrap_or_default(),
                 members: story.members.iter().map(|&member| self.articles[member].article.id.clone()).collect(),
             }
         };

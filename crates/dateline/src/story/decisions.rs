@@ -5,12 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::linkage::Bonds;
 use super::look_alikes::Parted;
 use crate::clean::ArticleId;
 
 /// One decision about the articles that stories held when it was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Decision {
     /// `out` leaves the story that also holds `rest`, and is a story of its own.
     Split {

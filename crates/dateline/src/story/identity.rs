@@ -28,7 +28,7 @@ pub struct Carried {
 
 /// Gives the stories of a new grouping the identifiers of the earlier one: each keeps the name of the story that most of
 /// its articles were in. Of two stories that claim one name the one with more of its articles gets it; the other, like
-/// every new story, keeps the identifier it comes with, with a number where an earlier story bears it.
+/// every new story, keeps the identifier it comes with, or gets one after its members where an earlier story bears it.
 pub fn carry(earlier: &[Named], found: Vec<Named>) -> Carried {
     let was_in = places(earlier.iter().map(|story| &story.members));
     let mut claims: Vec<(usize, usize, usize)> = Vec::new();
@@ -52,7 +52,7 @@ pub fn carry(earlier: &[Named], found: Vec<Named>) -> Carried {
     }
     let mut used: BTreeSet<String> = earlier.iter().map(|story| story.id.clone()).collect();
     let named = found.into_iter().zip(names).map(|(story, name)| Named {
-        id: name.map_or_else(|| unused(story.id, &mut used), str::to_owned),
+        id: name.map_or_else(|| unused(&story, &mut used), str::to_owned),
         members: story.members,
     });
     let stories: Vec<Named> = named.collect();
@@ -69,13 +69,18 @@ fn first(members: &[ArticleId]) -> Option<&ArticleId> {
     members.iter().min()
 }
 
-/// A name; a number follows where an earlier story bears it.
-fn unused(base: String, used: &mut BTreeSet<String>) -> String {
-    let mut name = base.clone();
-    let mut number = 2;
+/// The name of a new story whose first article in time is this.
+pub fn name_after(first: &ArticleId) -> String {
+    format!("s-{}", &ArticleId::of_content(&first.0).0[..12])
+}
+
+/// The name a story comes with, or, where an earlier story bears it, one after all its members.
+fn unused(story: &Named, used: &mut BTreeSet<String>) -> String {
+    let mut name = story.id.clone();
+    let mut members: String = story.members.iter().map(|member| format!("{} ", member.0)).collect();
     while !used.insert(name.clone()) {
-        name = format!("{base}-{number}");
-        number += 1;
+        name = name_after(&ArticleId(members.clone()));
+        members.push('+');
     }
     name
 }
@@ -108,18 +113,20 @@ mod tests {
         Named { id: id.into(), members: members(names) }
     }
 
-    /// Names after a new grouping whose stories all come as `s1`.
+    /// Names after a new grouping whose stories all come as `s1`, `?` for one that no earlier story bore.
     fn check(earlier: &[Named], found: &[&str], expected: &[&str]) -> Carried {
         let found = found.iter().map(|names| known("s1", names)).collect();
         let carried = carry(earlier, found);
-        let names: Vec<&str> = carried.stories.iter().map(|story| story.id.as_str()).collect();
+        let old = |id: &str| earlier.iter().any(|story| story.id == id);
+        let names: Vec<&str> =
+            carried.stories.iter().map(|story| if old(&story.id) { story.id.as_str() } else { "?" }).collect();
         assert_eq!(names, expected);
         carried
     }
 
     #[test]
     fn a_story_that_grows_keeps_its_name() {
-        check(&[known("s1", "a b")], &["c", "a b d"], &["s1-2", "s1"]);
+        check(&[known("s1", "a b")], &["c", "a b d"], &["?", "s1"]);
     }
 
     #[test]
@@ -130,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_larger_part_of_a_split_story_keeps_its_name() {
-        let carried = check(&[known("s1", "a b c")], &["a", "b c"], &["s1-2", "s1"]);
+        let carried = check(&[known("s1", "a b c")], &["a", "b c"], &["?", "s1"]);
         assert!(carried.redirects.is_empty());
     }
 

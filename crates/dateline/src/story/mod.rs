@@ -37,6 +37,6 @@ pub mod training;
 pub use cluster::cluster;
 pub use clustering::{Clustering, EventProfile, NearMiss, Reason, ReasonKind, StoryCluster, Unplaced};
 pub use decisions::{Decision, Decisions};
-pub use identity::{Carried, Named, carry};
+pub use identity::{Carried, Named, carry, name_after};
 pub use profile::{profile, story_profile};
 pub use reasons::why;

@@ -221,6 +221,6 @@ fn hand_decisions_hold_when_the_heap_is_grouped_again() {
     let split = Decision::Split { out: [id(2)].into(), rest: [id(0), id(1)].into() };
     let merge = Decision::Merge { articles: (2..5).map(id).collect() };
     let names = |places: &[usize]| places.iter().map(|&at| id(at).0).collect::<Vec<_>>();
-    assert_eq!(decided(&heap, &[split.clone()]), [names(&[0, 1]), names(&[2]), names(&[3, 4])]);
+    assert_eq!(decided(&heap, std::slice::from_ref(&split)), [names(&[0, 1]), names(&[2]), names(&[3, 4])]);
     assert_eq!(decided(&heap, &[split, merge]), [names(&[0, 1]), names(&[2, 3, 4])]);
 }

@@ -1,0 +1,330 @@
+//! [`Store`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use dateline::clean::ArticleId;
+use dateline::public::StoriesDocument;
+use dateline::story::{Decision, Decisions, Named};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::error::StoreError;
+use crate::log::{AddedFile, Line, Run};
+
+/// Version of the layout; a store of another version is refused, never guessed at.
+const FORMAT: u64 = 1;
+
+/// Who is in which story: all that names are carried by.
+#[derive(Deserialize)]
+struct Members {
+    stories: Vec<StoryMembers>,
+}
+
+#[derive(Deserialize)]
+struct StoryMembers {
+    id: String,
+    articles: Vec<ArticleId>,
+}
+
+/// A store, open and locked for this process.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    lines: Vec<Line>,
+    /// Held for the lock on it.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens a store, which must exist unless it may be made.
+    ///
+    /// # Errors
+    /// Where the folder is no store, is one of another format, or the disk says no.
+    pub fn open(folder: &Path, may_make: bool) -> Result<Self, StoreError> {
+        if may_make {
+            make(folder)?;
+        }
+        let head = folder.join("store.json");
+        let lock = File::open(&head).map_err(|error| no_store(folder, &error.to_string()))?;
+        lock.lock().map_err(StoreError::disk(&head))?;
+        let content = fs::read_to_string(&head).map_err(StoreError::disk(&head))?;
+        let stated: Value = serde_json::from_str(&content).map_err(|error| no_store(folder, &error.to_string()))?;
+        if stated["format"] != json!(FORMAT) {
+            return Err(no_store(folder, &format!("format {}", stated["format"])));
+        }
+        let lines = read_log(&folder.join("log.jsonl"))?;
+        Ok(Self { folder: folder.to_owned(), lines, _lock: lock })
+    }
+
+    /// Keeps a file. Returns false where the same bytes are held under the same path already.
+    ///
+    /// # Errors
+    /// Where the source cannot be read or the disk says no.
+    pub fn add(&mut self, file: AddedFile, mut bytes: impl Read) -> Result<bool, StoreError> {
+        let part = self.folder.join("pages/part");
+        let mut gzip = GzEncoder::new(File::create(&part).map_err(StoreError::disk(&part))?, Compression::fast());
+        let mut hash = Sha256::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let read = bytes.read(&mut buffer).map_err(StoreError::disk(Path::new(&file.path)))?;
+            if read == 0 {
+                break;
+            }
+            hash.update(&buffer[..read]);
+            gzip.write_all(&buffer[..read]).map_err(StoreError::disk(&part))?;
+        }
+        gzip.finish().and_then(|file| file.sync_all()).map_err(StoreError::disk(&part))?;
+        let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = AddedFile { sha256, ..file };
+        if self.files().any(|held| *held == file) {
+            return Ok(false);
+        }
+        let blob = self.blob(&file);
+        fs::rename(&part, &blob).map_err(StoreError::disk(&blob))?;
+        self.append(Line::Added(file))?;
+        Ok(true)
+    }
+
+    /// The files held, in the order they came.
+    pub fn files(&self) -> impl Iterator<Item = &AddedFile> {
+        self.lines.iter().filter_map(|line| if let Line::Added(file) = line { Some(file) } else { None })
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Where the disk says no.
+    pub fn read(&self, file: &AddedFile) -> Result<Box<dyn BufRead>, StoreError> {
+        let blob = self.blob(file);
+        let opened = File::open(&blob).map_err(StoreError::disk(&blob))?;
+        Ok(Box::new(BufReader::new(GzDecoder::new(BufReader::new(opened)))))
+    }
+
+    /// Keeps a decision for good.
+    ///
+    /// # Errors
+    /// Where the disk says no.
+    pub fn decide(&mut self, decision: Decision) -> Result<(), StoreError> {
+        self.append(Line::Decided(decision))
+    }
+
+    /// All decisions, replayed.
+    pub fn decisions(&self) -> Decisions {
+        let made = |line: &'_ Line| if let Line::Decided(decision) = line { Some(decision.clone()) } else { None };
+        Decisions::replay(&self.lines.iter().filter_map(made).collect::<Vec<_>>())
+    }
+
+    /// Keeps the stories of a run; its mark is the next one.
+    ///
+    /// # Errors
+    /// Where the disk says no.
+    pub fn save(&mut self, run: Run, stories: &StoriesDocument) -> Result<u32, StoreError> {
+        let run = Run { mark: self.runs().last().map_or(1, |last| last.mark + 1), ..run };
+        let path = self.run_file(run.mark);
+        let part = path.with_extension("part");
+        let mut gzip = GzEncoder::new(File::create(&part).map_err(StoreError::disk(&part))?, Compression::fast());
+        serde_json::to_writer(&mut gzip, stories).map_err(StoreError::content(&part, "a disk with room"))?;
+        gzip.finish().and_then(|file| file.sync_all()).map_err(StoreError::disk(&part))?;
+        fs::rename(&part, &path).map_err(StoreError::disk(&path))?;
+        let mark = run.mark;
+        self.append(Line::Ran(run))?;
+        Ok(mark)
+    }
+
+    /// The runs made, in order.
+    pub fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.lines.iter().filter_map(|line| if let Line::Ran(run) = line { Some(run) } else { None })
+    }
+
+    /// The last run, where nothing was added or decided since.
+    pub fn current(&self) -> Option<&Run> {
+        if let Some(Line::Ran(run)) = self.lines.last() { Some(run) } else { None }
+    }
+
+    /// The stories of a run, or what the caller wants to know of them: runs of earlier versions may lack fields.
+    ///
+    /// # Errors
+    /// Where the disk says no, the file is damaged, or `T` asks for what this run lacks.
+    pub fn stories<T: DeserializeOwned>(&self, run: &Run) -> Result<T, StoreError> {
+        let path = self.run_file(run.mark);
+        let file = File::open(&path).map_err(StoreError::disk(&path))?;
+        let reader = BufReader::new(GzDecoder::new(BufReader::new(file)));
+        serde_json::from_reader(reader).map_err(StoreError::content(&path, "the stories of a run"))
+    }
+
+    /// The stories by the names of the last run.
+    ///
+    /// # Errors
+    /// Where the disk says no or the file is damaged.
+    pub fn named(&self) -> Result<Vec<Named>, StoreError> {
+        let Some(last) = self.runs().last() else { return Ok(Vec::new()) };
+        let document: Members = self.stories(last)?;
+        Ok(document.stories.into_iter().map(|story| Named { id: story.id, members: story.articles }).collect())
+    }
+
+    /// Every identifier that was merged away, in earlier runs or by `newest`, with the one its story goes by now.
+    pub fn redirects(&self, newest: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let all: BTreeMap<&String, &String> = self.runs().flat_map(|run| &run.redirects).chain(newest).collect();
+        let follow = |gone: &&String| {
+            let (mut now, mut seen) = (*gone, BTreeSet::new());
+            while let Some(&next) = all.get(now).filter(|_| seen.insert(now)) {
+                now = next;
+            }
+            now.clone()
+        };
+        all.keys().map(|gone| ((*gone).clone(), follow(gone))).collect()
+    }
+
+    fn blob(&self, file: &AddedFile) -> PathBuf {
+        self.folder.join("pages").join(format!("{}.gz", file.sha256))
+    }
+
+    fn run_file(&self, mark: u32) -> PathBuf {
+        self.folder.join("runs").join(format!("{mark:06}.json.gz"))
+    }
+
+    fn append(&mut self, line: Line) -> Result<(), StoreError> {
+        let path = self.folder.join("log.jsonl");
+        let mut text = serde_json::to_string(&line).map_err(StoreError::content(&path, "a line of the log"))?;
+        text.push('\n');
+        let mut log = OpenOptions::new().append(true).open(&path).map_err(StoreError::disk(&path))?;
+        log.write_all(text.as_bytes()).and_then(|()| log.sync_all()).map_err(StoreError::disk(&path))?;
+        self.lines.push(line);
+        Ok(())
+    }
+}
+
+fn no_store(folder: &Path, found: &str) -> StoreError {
+    StoreError::NoStore {
+        path: folder.to_owned(),
+        expected: format!("a store of format {FORMAT}"),
+        found: found.into(),
+    }
+}
+
+/// Makes an empty store in a folder that is new or empty; leaves a store as it is.
+fn make(folder: &Path) -> Result<(), StoreError> {
+    let head = folder.join("store.json");
+    if head.exists() {
+        return Ok(());
+    }
+    for inner in ["pages", "runs"] {
+        let inner = folder.join(inner);
+        fs::create_dir_all(&inner).map_err(StoreError::disk(&inner))?;
+    }
+    let foreign = fs::read_dir(folder).map_err(StoreError::disk(folder))?.flatten();
+    let mut foreign = foreign.filter(|entry| !["pages", "runs"].iter().any(|own| entry.file_name() == *own));
+    if let Some(entry) = foreign.next() {
+        return Err(no_store(folder, &format!("a folder of other things ({})", entry.path().display())));
+    }
+    let log = folder.join("log.jsonl");
+    File::create(&log).map_err(StoreError::disk(&log))?;
+    fs::write(&head, format!("{}\n", json!({"format": FORMAT}))).map_err(StoreError::disk(&head))
+}
+
+/// The lines of the log; a last line without its end is cut off, there and on the disk.
+fn read_log(path: &Path) -> Result<Vec<Line>, StoreError> {
+    let content = fs::read_to_string(path).map_err(StoreError::disk(path))?;
+    let whole = content.rfind('\n').map_or(0, |end| end + 1);
+    if whole < content.len() {
+        let log = OpenOptions::new().write(true).open(path).map_err(StoreError::disk(path))?;
+        log.set_len(whole as u64).map_err(StoreError::disk(path))?;
+    }
+    let parse = |line: &str| serde_json::from_str(line).map_err(StoreError::content(path, "a line of the log"));
+    content[..whole].lines().map(parse).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str) -> AddedFile {
+        AddedFile { path: path.into(), sha256: String::new(), format: None, clean: false }
+    }
+
+    fn run() -> Run {
+        let date = "2031-05-02".to_owned();
+        Run { mark: 0, date, brief_words: 200, made_by: String::new(), redirects: BTreeMap::new() }
+    }
+
+    fn merge(names: &[&str]) -> Decision {
+        Decision::Merge { articles: names.iter().map(|&name| ArticleId(name.into())).collect() }
+    }
+
+    #[test]
+    fn what_was_kept_is_there_when_the_store_is_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path(), true).unwrap();
+        assert!(store.add(file("a.txt"), "The ferry sank.".as_bytes()).unwrap());
+        store.decide(merge(&["a", "b"])).unwrap();
+        store.save(run(), &StoriesDocument::default()).unwrap();
+        drop(store);
+        let store = Store::open(folder.path(), false).unwrap();
+        let held: Vec<&AddedFile> = store.files().collect();
+        let mut bytes = String::new();
+        store.read(held[0]).unwrap().read_to_string(&mut bytes).unwrap();
+        assert_eq!((held.len(), bytes.as_str()), (1, "The ferry sank."));
+        assert_eq!(store.decisions(), Decisions::replay(&[merge(&["a", "b"])]));
+        assert_eq!(store.current().map(|run| run.mark), Some(1));
+    }
+
+    #[test]
+    fn the_same_bytes_under_the_same_path_are_kept_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path(), true).unwrap();
+        let added: Vec<bool> = [("a.txt", "one"), ("a.txt", "one"), ("b.txt", "one"), ("a.txt", "two")]
+            .into_iter()
+            .map(|(path, text)| store.add(file(path), text.as_bytes()).unwrap())
+            .collect();
+        assert_eq!(added, [true, false, true, true]);
+    }
+
+    #[test]
+    fn a_line_cut_off_by_a_crash_is_as_if_never_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path(), true).unwrap();
+        store.decide(merge(&["a", "b"])).unwrap();
+        drop(store);
+        let log = folder.path().join("log.jsonl");
+        let mut content = fs::read_to_string(&log).unwrap();
+        content.push_str("{\"decided\":{\"mer");
+        fs::write(&log, content).unwrap();
+        let mut store = Store::open(folder.path(), false).unwrap();
+        store.decide(merge(&["c", "d"])).unwrap();
+        drop(store);
+        let store = Store::open(folder.path(), false).unwrap();
+        assert_eq!(store.decisions(), Decisions::replay(&[merge(&["a", "b"]), merge(&["c", "d"])]));
+    }
+
+    #[test]
+    fn a_folder_of_other_things_and_a_later_format_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(Store::open(folder.path(), false), Err(StoreError::NoStore { .. })));
+        fs::write(folder.path().join("letter.txt"), "dear").unwrap();
+        assert!(matches!(Store::open(folder.path(), true), Err(StoreError::NoStore { .. })));
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("store.json"), "{\"format\": 2}").unwrap();
+        assert!(matches!(Store::open(folder.path(), false), Err(StoreError::NoStore { .. })));
+    }
+
+    #[test]
+    fn redirects_are_followed_to_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path(), true).unwrap();
+        for (gone, now) in [("s-a", "s-b"), ("s-b", "s-c")] {
+            let redirects = BTreeMap::from([(gone.to_owned(), now.to_owned())]);
+            store.save(Run { redirects, ..run() }, &StoriesDocument::default()).unwrap();
+        }
+        let newest = BTreeMap::from([("s-c".to_owned(), "s-d".to_owned())]);
+        let now: Vec<String> = store.redirects(&newest).into_values().collect();
+        assert_eq!(now, ["s-d", "s-d", "s-d"]);
+    }
+}
