@@ -28,9 +28,14 @@ pub(super) fn read_bounded(input: &mut dyn Read) -> io::Result<(Vec<u8>, bool)> 
     Ok((bytes, cut))
 }
 
-/// Reads one line with its end into `line`; what passes [`RECORD_MAX`] is read over. Answers the bytes of the line, 0
-/// at the end of the input.
+/// Reads one line with its end into `line`, as [`read_until`] does.
 pub(super) fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
+    read_until(input, b'\n', line)
+}
+
+/// Reads up to and with the next `mark` into `line`; what passes [`RECORD_MAX`] is read over. Answers the bytes that
+/// were read, 0 at the end of the input.
+pub(super) fn read_until(input: &mut dyn BufRead, mark: u8, line: &mut Vec<u8>) -> io::Result<usize> {
     line.clear();
     let mut total = 0;
     loop {
@@ -39,7 +44,7 @@ pub(super) fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Resu
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        let end = memchr::memchr(b'\n', available);
+        let end = memchr::memchr(mark, available);
         let taken = end.map_or(available.len(), |at| at + 1);
         let room = RECORD_MAX.saturating_sub(line.len());
         line.extend_from_slice(&available[..taken.min(room)]);
@@ -61,6 +66,38 @@ impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.count.set(self.count.get() + read as u64);
+        Ok(read)
+    }
+}
+
+/// A reader that fails where more than [`RECORD_MAX`] bytes (and a buffer's) pass between two calls of its
+/// [`Meter::reset`]: a record that never closes.
+pub(super) struct Metered<R> {
+    inner: R,
+    meter: Meter,
+}
+
+/// Starts the count of a [`Metered`] reader anew.
+#[derive(Clone, Default)]
+pub(super) struct Meter(std::rc::Rc<std::cell::Cell<u64>>);
+
+impl Meter {
+    pub(super) fn of<R: Read>(&self, inner: R) -> Metered<R> {
+        Metered { inner, meter: self.clone() }
+    }
+
+    pub(super) fn reset(&self) {
+        self.0.set(0);
+    }
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.meter.0.get() > RECORD_MAX as u64 {
+            return Err(io::Error::other(format!("expected at most {RECORD_MAX} bytes a record, but found more")));
+        }
+        let read = self.inner.read(buffer)?;
+        self.meter.0.set(self.meter.0.get() + read as u64);
         Ok(read)
     }
 }

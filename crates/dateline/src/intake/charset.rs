@@ -57,6 +57,12 @@ fn guess(bytes: &[u8]) -> (String, Option<String>) {
     (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(note))
 }
 
+/// Whether these first bytes are of an encoding with two bytes a character.
+pub(super) fn is_wide(head: &[u8]) -> bool {
+    let marked = Encoding::for_bom(head).is_some_and(|(encoding, _)| encoding != UTF_8);
+    marked || utf16_without_mark(head).is_some()
+}
+
 /// UTF-16 shows in text with markup or spaces by zeros at every other byte.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(BINARY_WITHIN) & !1];

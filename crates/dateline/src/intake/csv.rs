@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::sync::Arc;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use serde_json::Value;
 
+use super::bounds::{self, Meter, Metered};
 use super::formats::{failed, sha256};
-use super::{Format, Location, Page, Pages, RecordError, Source, bounds, charset, record};
+use super::{Format, Location, Page, Record, RecordError, Records, Source, charset, record};
 
 /// A first line that names a `text` or `html` column among others.
 pub(super) const FORMAT: Format = Format { name: "csv", sniff, read };
@@ -40,20 +42,23 @@ fn header(line: &[u8], separator: u8) -> Vec<String> {
     line.trim_ascii().split(|byte| *byte == separator).map(clean).collect()
 }
 
-fn read(mut source: Source<'_>) -> Pages<'_> {
+fn read(mut source: Source<'_>) -> Records<'_> {
     let mut line = Vec::new();
     if let Err(error) = bounds::read_line(source.input.as_mut(), &mut line) {
         return failed(source.location(None), error.to_string());
     }
     let separator = separator(&line);
-    let columns = header(&line, separator);
-    let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(source.input);
-    Box::new(Rows { reader, columns, path: source.path, record: 0, row: ByteRecord::new(), broken: false })
+    let columns = header(&line, separator).into();
+    let meter = Meter::default();
+    let input = meter.of(source.input);
+    let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(input);
+    Box::new(Rows { reader, meter, columns, path: source.path, record: 0, row: ByteRecord::new(), broken: false })
 }
 
 struct Rows<'a> {
-    reader: Reader<Box<dyn BufRead + 'a>>,
-    columns: Vec<String>,
+    reader: Reader<Metered<Box<dyn BufRead + 'a>>>,
+    meter: Meter,
+    columns: Arc<[String]>,
     path: String,
     record: u64,
     row: ByteRecord,
@@ -61,7 +66,7 @@ struct Rows<'a> {
 }
 
 impl Iterator for Rows<'_> {
-    type Item = Result<Page, RecordError>;
+    type Item = Result<Record, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.broken {
@@ -69,8 +74,12 @@ impl Iterator for Rows<'_> {
         }
         let location = Location { path: self.path.clone(), record: Some(self.record) };
         self.record += 1;
+        self.meter.reset();
         match self.reader.read_byte_record(&mut self.row) {
-            Ok(true) => Some(self.page(location)),
+            Ok(true) => {
+                let (columns, row) = (Arc::clone(&self.columns), self.row.clone());
+                Some(Ok(Record::new(row.as_slice().len(), move || page(&columns, &row, location))))
+            }
             Ok(false) => None,
             Err(error) => {
                 self.broken = error.is_io_error();
@@ -80,13 +89,10 @@ impl Iterator for Rows<'_> {
     }
 }
 
-impl Rows<'_> {
-    fn page(&self, location: Location) -> Result<Page, RecordError> {
-        let decoded = |cell: &[u8]| Value::String(charset::decode(cell, None).0);
-        let fields: BTreeMap<&str, Value> =
-            self.columns.iter().map(String::as_str).zip(self.row.iter().map(decoded)).collect();
-        let mut page = record::page_of_fields(&|name| fields.get(name), location)?;
-        page.raw_sha256 = sha256(self.row.as_slice());
-        Ok(page)
-    }
+fn page(columns: &[String], row: &ByteRecord, location: Location) -> Result<Page, RecordError> {
+    let decoded = |cell: &[u8]| Value::String(charset::decode(cell, None).0);
+    let fields: BTreeMap<&str, Value> = columns.iter().map(String::as_str).zip(row.iter().map(decoded)).collect();
+    let mut page = record::page_of_fields(&|name| fields.get(name), location)?;
+    page.raw_sha256 = sha256(row.as_slice());
+    Ok(page)
 }

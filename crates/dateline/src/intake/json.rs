@@ -2,8 +2,7 @@
 
 use std::io::BufRead;
 
-use super::formats::sha256;
-use super::{Format, Location, Page, Pages, RecordError, Source, bounds, record};
+use super::{Format, Record, RecordError, Records, Source, bounds, record};
 
 /// Opens an object, or an array of objects.
 pub(super) const FORMAT: Format = Format { name: "json", sniff, read };
@@ -20,7 +19,7 @@ pub(super) fn opens_object(head: &[u8]) -> bool {
     inside.is_some_and(|inside| inside.starts_with(b"\"") || inside.starts_with(b"}") || inside.is_empty())
 }
 
-fn read(source: Source<'_>) -> Pages<'_> {
+fn read(source: Source<'_>) -> Records<'_> {
     Box::new(Objects { source, record: 0, done: false })
 }
 
@@ -32,56 +31,66 @@ struct Objects<'a> {
 }
 
 impl Iterator for Objects<'_> {
-    type Item = Result<Page, RecordError>;
+    type Item = Result<Record, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.done {
             return None;
         }
-        let location = Location { path: self.source.path.clone(), record: Some(self.record) };
+        let location = self.source.location(Some(self.record));
         self.record += 1;
-        match next_object(self.source.input.as_mut()) {
-            Ok(Cut::Object(bytes)) => Some(record::page_of_json(&bytes, &sha256(&bytes), location)),
-            Ok(Cut::End) => {
-                self.done = true;
-                None
-            }
-            Ok(Cut::TooLong) => {
-                let reason = format!("expected at most {} bytes a record, but found more", bounds::RECORD_MAX);
-                Some(Err(RecordError { location, reason }))
-            }
-            Ok(Cut::Torn) => {
-                self.done = true;
-                let reason = "expected the end of an object, but found the end of the input".to_owned();
-                Some(Err(RecordError { location, reason }))
-            }
-            Err(error) => {
-                self.done = true;
-                Some(Err(RecordError { location, reason: error.to_string() }))
-            }
-        }
+        let broken = match next_object(self.source.input.as_mut()) {
+            Ok(Cut::Object(bytes)) => return Some(Ok(record::json_record(bytes, location))),
+            Ok(cut) => cut.broken(),
+            Err(error) => Some(Broken { reason: error.to_string(), ends: true }),
+        };
+        self.done = broken.as_ref().is_none_or(|broken| broken.ends);
+        broken.map(|broken| Err(RecordError { location, reason: broken.reason }))
     }
 }
 
 /// What stands next in the input.
-enum Cut {
+pub(super) enum Cut {
     Object(Vec<u8>),
     TooLong,
     Torn,
     End,
 }
 
+/// Why there is no object, and whether the input ends with it.
+pub(super) struct Broken {
+    pub(super) reason: String,
+    pub(super) ends: bool,
+}
+
+impl Cut {
+    /// What is wrong with it, if anything is.
+    pub(super) fn broken(&self) -> Option<Broken> {
+        match self {
+            Cut::Object(_) | Cut::End => None,
+            Cut::TooLong => {
+                let reason = format!("expected at most {} bytes a record, but found more", bounds::RECORD_MAX);
+                Some(Broken { reason, ends: false })
+            }
+            Cut::Torn => {
+                let reason = "expected the end of an object, but found the end of the input".to_owned();
+                Some(Broken { reason, ends: true })
+            }
+        }
+    }
+}
+
 /// Where a scan stands inside an object.
 #[derive(Default)]
-struct Scan {
-    depth: usize,
-    in_string: bool,
+pub(super) struct Scan {
+    pub(super) depth: usize,
+    pub(super) in_string: bool,
     escaped: bool,
 }
 
 impl Scan {
     /// Takes one byte and tells whether it closed the object.
-    fn closes(&mut self, byte: u8) -> bool {
+    pub(super) fn closes(&mut self, byte: u8) -> bool {
         if self.in_string {
             let ends = byte == b'"' && !self.escaped;
             self.escaped = byte == b'\\' && !self.escaped;
@@ -101,7 +110,18 @@ impl Scan {
     }
 }
 
+/// The next object, whatever stands before it.
 fn next_object(input: &mut dyn BufRead) -> std::io::Result<Cut> {
+    cut(input, b"{")
+}
+
+/// The next object of a list; the end of the list is the end.
+pub(super) fn next_element(input: &mut dyn BufRead) -> std::io::Result<Cut> {
+    cut(input, b"{]")
+}
+
+/// Reads on to the first of these bytes, and cuts out the object that it opens.
+fn cut(input: &mut dyn BufRead, marks: &[u8]) -> std::io::Result<Cut> {
     let mut scan = Scan::default();
     let mut object = Vec::new();
     let mut length = 0usize;
@@ -110,12 +130,15 @@ fn next_object(input: &mut dyn BufRead) -> std::io::Result<Cut> {
         if available.is_empty() {
             return Ok(if length == 0 { Cut::End } else { Cut::Torn });
         }
-        let start = if length == 0 { available.iter().position(|byte| *byte == b'{') } else { Some(0) };
+        let start = if length == 0 { available.iter().position(|byte| marks.contains(byte)) } else { Some(0) };
         let Some(start) = start else {
             let skipped = available.len();
             input.consume(skipped);
             continue;
         };
+        if length == 0 && available[start] != b'{' {
+            return Ok(Cut::End);
+        }
         let close = available[start..].iter().position(|byte| scan.closes(*byte));
         let end = close.map_or(available.len(), |at| start + at + 1);
         length += end - start;

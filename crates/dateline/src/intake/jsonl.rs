@@ -1,7 +1,6 @@
 //! JSON lines: one record a line.
 
-use super::formats::sha256;
-use super::{Format, Location, Page, Pages, RecordError, Source, bounds, record};
+use super::{Format, Location, Record, RecordError, Records, Source, bounds, record};
 
 /// An object that ends on its own line, or two lines that both open one.
 pub(super) const FORMAT: Format = Format { name: "jsonl", sniff, read };
@@ -16,7 +15,7 @@ fn sniff(head: &[u8]) -> bool {
     head[..end].trim_ascii_end().ends_with(b"}") || super::json::opens_object(next)
 }
 
-fn read(source: Source<'_>) -> Pages<'_> {
+fn read(source: Source<'_>) -> Records<'_> {
     Box::new(Lines { source, line: Vec::new(), record: 0, broken: false })
 }
 
@@ -28,7 +27,7 @@ struct Lines<'a> {
 }
 
 impl Iterator for Lines<'_> {
-    type Item = Result<Page, RecordError>;
+    type Item = Result<Record, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.broken {
@@ -37,7 +36,9 @@ impl Iterator for Lines<'_> {
                 Ok(0) => return None,
                 Ok(length) => length,
                 Err(error) => {
-                    self.broken = true;
+                    // Behind a broken stretch of a packed file the next line may be sound.
+                    self.broken = error.kind() != std::io::ErrorKind::InvalidData;
+                    self.record += 1;
                     return Some(Err(RecordError { location, reason: error.to_string() }));
                 }
             };
@@ -50,7 +51,7 @@ impl Iterator for Lines<'_> {
                 let reason = format!("expected at most {} bytes a record, but found {length}", bounds::RECORD_MAX);
                 return Some(Err(RecordError { location, reason }));
             }
-            return Some(record::page_of_json(line, &sha256(line), location));
+            return Some(Ok(record::json_record(line.to_vec(), location)));
         }
         None
     }

@@ -8,19 +8,24 @@
 //! HTML is read in one forgiving pass (`html`): a tokenizer that never looks back, an arena of elements, and blocks of
 //! visible text that point into it.
 //!
-//! Does not judge what on the page is the article: that is `clean`. Does not read Parquet (a crate of its own), and
-//! does not run scripts.
+//! Records are cut out of their input one by one ([`records`]) and read into pages apart from that, so that a caller
+//! can read many at a time.
+//!
+//! Does not judge what on the page is the article: that is `clean`. Does not read Parquet itself: a crate of its own
+//! hands that format in. Does not run scripts.
 
 mod bounds;
 mod charset;
 mod csv;
 mod feed;
+mod feed_json;
 mod formats;
 mod gzip;
 mod html;
 mod json;
 mod jsonl;
 mod page;
+mod parquet;
 mod plain;
 mod record;
 mod warc;
@@ -29,7 +34,8 @@ mod zstd;
 #[cfg(test)]
 mod tests;
 
-pub use formats::{FORMATS, Format, Pages, Source, pages};
+pub use formats::{FORMATS, Format, Pages, Reading, Record, Records, Source, failed, pages, records};
 pub use html::html_page;
 pub use page::{Block, Content, Element, Given, Location, MetaField, Page, RecordError};
 pub use plain::{given_page, scrape_page};
+pub use record::page_of_record;

@@ -1,31 +1,29 @@
 //! Plain text: one page a file, one block a line.
 
-use super::formats::{failed, sha256};
+use super::formats::{sha256, whole};
 use super::page::Element;
-use super::{Block, Content, Format, Given, Location, Page, Pages, Source, bounds, charset};
+use super::{Block, Content, Format, Given, Location, Page, RecordError, Records, Source, charset};
 use crate::text::{Span, Text};
 
 /// Takes anything that is left.
 pub(super) const FORMAT: Format = Format { name: "text", sniff: |_| true, read };
 
-fn read(mut source: Source<'_>) -> Pages<'_> {
-    let location = source.location(None);
-    let (bytes, cut) = match bounds::read_bounded(source.input.as_mut()) {
-        Ok(read) => read,
-        Err(error) => return failed(location, error.to_string()),
-    };
-    if let Some(kind) = charset::binary(&bytes) {
-        return failed(location, format!("expected text, but found {kind}"));
+fn read(source: Source<'_>) -> Records<'_> {
+    whole(source, page)
+}
+
+fn page(bytes: &[u8], location: Location) -> Result<Page, RecordError> {
+    if let Some(kind) = charset::binary(bytes) {
+        return Err(RecordError { location, reason: format!("expected text, but found {kind}") });
     }
-    let (text, note) = charset::decode(&bytes, None);
+    let (text, note) = charset::decode(bytes, None);
     if text.trim().is_empty() {
-        return failed(location, "expected text, but found nothing".to_owned());
+        return Err(RecordError { location, reason: "expected text, but found nothing".to_owned() });
     }
     let mut page = scrape_page(&text, location);
-    page.raw_sha256 = sha256(&bytes);
+    page.raw_sha256 = sha256(bytes);
     page.notes.extend(note);
-    page.notes.extend(cut.then(|| format!("cut after {} bytes", bounds::RECORD_MAX)));
-    Box::new(std::iter::once(Ok(page)))
+    Ok(page)
 }
 
 /// The page of a text that somebody scraped.

@@ -4,8 +4,9 @@
 
 use serde_json::Value;
 
+use super::formats::sha256;
 use super::plain::given_page;
-use super::{Given, Location, Page, RecordError, charset, html};
+use super::{Given, Location, Page, Record, RecordError, charset, html};
 
 /// Names under which each field is known, ours first.
 const ID: &[&str] = &["id", "_id"];
@@ -19,15 +20,24 @@ const BYLINE: &[&str] = &["byline", "authors", "author"];
 const TEXT: &[&str] = &["text", "maintext", "plaintext", "raw_text", "body", "content"];
 const HTML: &[&str] = &["html", "raw_html", "html_base64"];
 
-/// The page of one JSON object.
-pub(super) fn page_of_json(bytes: &[u8], sha256: &str, location: Location) -> Result<Page, RecordError> {
+/// The record of one JSON object.
+pub(super) fn json_record(bytes: Vec<u8>, location: Location) -> Record {
+    Record::new(bytes.len(), move || page_of_json(&bytes, location))
+}
+
+/// The page of a record that another crate has taken apart into named fields.
+pub fn page_of_record(fields: &serde_json::Map<String, Value>, location: Location) -> Result<Page, RecordError> {
+    page_of_fields(&|name| fields.get(name), location)
+}
+
+fn page_of_json(bytes: &[u8], location: Location) -> Result<Page, RecordError> {
     let (text, note) = charset::decode(bytes, None);
     let record: Value = match serde_json::from_str(&text) {
         Ok(record) => record,
         Err(error) => return Err(RecordError { location, reason: format!("expected a JSON object: {error}") }),
     };
     let mut page = page_of_fields(&|name| record.get(name), location)?;
-    sha256.clone_into(&mut page.raw_sha256);
+    page.raw_sha256 = sha256(bytes);
     page.notes.extend(note);
     Ok(page)
 }
@@ -56,10 +66,14 @@ pub(super) fn page_of_fields<'v>(
 
 fn given<'v>(field: &dyn Fn(&str) -> Option<&'v Value>) -> Given {
     let first = |names: &[&str]| names.iter().find_map(|name| scalar(field(name)?));
+    // Fundus keeps the address and the publisher with the HTML.
+    let of_html = |names: &[&str]| names.iter().find_map(|name| scalar(field("html")?.get(name)?));
+    let of_source =
+        |names: &[&str]| names.iter().find_map(|name| scalar(field("html")?.get("source_info")?.get(name)?));
     Given {
         id: first(ID),
-        url: first(URL).filter(|url| url.contains("://")).or_else(|| scalar(field("html")?.get("responded_url")?)),
-        publisher: first(PUBLISHER),
+        url: first(URL).filter(|url| url.contains("://")).or_else(|| of_html(&["responded_url", "requested_url"])),
+        publisher: first(PUBLISHER).or_else(|| of_source(&["publisher", "name"])),
         title: first(TITLE),
         published: first(PUBLISHED),
         language: first(LANGUAGE),
@@ -67,10 +81,15 @@ fn given<'v>(field: &dyn Fn(&str) -> Option<&'v Value>) -> Given {
     }
 }
 
+/// How Python programs print what is missing (news-please writes a missing date so).
+const MISSING: &[&str] = &["None", "NaN", "nan", "NaT", "null"];
+
 /// A string that is not blank, or a number.
 fn scalar(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::String(text) => {
+            Some(text.trim().to_owned()).filter(|text| !text.is_empty() && !MISSING.contains(&text.as_str()))
+        }
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
@@ -80,8 +99,10 @@ fn scalar(value: &Value) -> Option<String> {
 fn names(value: &Value) -> Option<Vec<String>> {
     let found: Vec<String> = match value {
         Value::Array(list) => list.iter().filter_map(|item| scalar(item.get("name").unwrap_or(item))).collect(),
+        Value::Object(person) => person.get("name").and_then(scalar).into_iter().collect(),
         Value::String(line) => {
-            line.split([';', '|']).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+            let names = line.split([';', '|']).map(|name| name.trim().to_owned());
+            names.filter(|name| !name.is_empty() && !MISSING.contains(&name.as_str())).collect()
         }
         _ => Vec::new(),
     };

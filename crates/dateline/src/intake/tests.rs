@@ -35,6 +35,9 @@ fn formats_are_told_by_their_content() {
         (b" [\n{\"text\": \"a\"}]", "json"),
         (b"<?xml version=\"1.0\"?><rss version=\"2.0\">", "feed"),
         (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", "feed"),
+        (b"{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{", "json-feed"),
+        (b"{\"text\": \"See https://jsonfeed.org/version/1.1 for more.\", \"id\": \"a\"}", "jsonl"),
+        (b"PAR1\x15\x04\x15", "parquet"),
         (b"WARC/1.0\r\nWARC-Type: response", "warc"),
         (b"id,url,text\n1,,The ferry", "csv"),
         (b"He said: a < b, and if x > y then <p> is a tag.", "text"),
@@ -71,6 +74,42 @@ fn shapes_of_other_tools_are_read_as_they_are() {
         br#"{"author": "Anna Writer; Max Schreiber", "raw_text": "x", "text": "A text.", "hostname": "h.example"}"#,
     );
     assert_eq!(page.given.byline, ["Anna Writer", "Max Schreiber"]);
+}
+
+#[test]
+fn missing_fields_of_other_tools_are_missing() {
+    let page = only(
+        br#"{"authors": [], "date_download": "2019-05-04 00:00:00", "date_publish": "None", "description": "D.", "language": "en",
+        "maintext": "A text.", "source_domain": "h.example", "text": null, "title": "T", "title_rss": "NULL", "url": "http://h.example/1"}"#,
+    );
+    assert_eq!((page.given.published, page.text.as_str()), (None, "A text."));
+    let page = only(
+        br#"{"title": "T", "authors": ["Anna Writer"], "publishing_date": "2023-05-12 10:00:00+02:00", "topics": [], "free_access": true,
+        "body": null, "html": {"requested_url": "http://h.example/2", "responded_url": "http://h.example/1", "content": "<p>A text.",
+        "crawl_date": "2023-05-13 00:00:00", "source_info": {"publisher": "The Harbour Post"}}}"#,
+    );
+    assert_eq!((page.content, page.given.url.as_deref()), (Content::Html, Some("http://h.example/1")));
+    assert_eq!(page.given.publisher.as_deref(), Some("The Harbour Post"));
+    let page = only(
+        br#"{"title": "T", "author": null, "hostname": "h.example", "date": "2019-05-03", "fingerprint": "f", "id": null, "license": null,
+        "comments": "Never!", "raw_text": "A text. Never!", "text": "A text.", "language": null, "image": null, "pagetype": "article",
+        "source": "http://h.example/1", "source-hostname": "Harbour Post", "excerpt": "E", "categories": "", "tags": ""}"#,
+    );
+    assert_eq!((page.given.id, page.given.url.as_deref()), (None, Some("http://h.example/1")));
+    assert_eq!((page.text.as_str(), page.given.publisher.as_deref()), ("A text.", Some("Harbour Post")));
+}
+
+#[test]
+fn a_broken_member_costs_its_record_alone() {
+    let line = |number: u8| format!("{{\"id\": {number}, \"text\": \"A ferry ran aground off the harbour today.\"}}\n");
+    let mut broken = gzipped(line(2).as_bytes());
+    let at = broken.len() / 2;
+    broken[at..at + 4].fill(0xff);
+    let all = [gzipped(line(1).as_bytes()), broken, gzipped(line(3).as_bytes())].concat();
+    let found = read(&all);
+    let ids = |page: &Result<Page, RecordError>| page.as_ref().ok().and_then(|page| page.given.id.clone());
+    assert_eq!(found.iter().filter_map(ids).collect::<Vec<_>>(), ["1", "3"]);
+    assert!(found.iter().any(Result::is_err));
 }
 
 #[test]
@@ -119,6 +158,42 @@ fn warc_records_are_read_and_torn_ones_named() {
 }
 
 #[test]
+fn responses_kept_as_they_were_sent_are_joined_and_unpacked() {
+    let sent = |head: &str, content: &[u8]| {
+        let body = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", head.as_bytes(), b"\r\n", content].concat();
+        let header = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", body.len());
+        [header.as_bytes(), &body, b"\r\n\r\n"].concat()
+    };
+    let chunks = b"7\r\n<p>The \r\n6;x=1\r\nferry.\r\n0\r\n\r\n";
+    for bytes in [
+        sent("Transfer-Encoding: chunked\r\n", chunks),
+        sent("Transfer-Encoding: chunked\r\n", b"<p>The ferry."),
+        sent("Content-Encoding: gzip\r\n", &gzipped(b"<p>The ferry.")),
+    ] {
+        assert_eq!(only(&bytes).text.as_str().trim(), "The ferry.");
+    }
+    let brotli = sent("Content-Encoding: br\r\n", &[0x8b, 0x02, 0x80, 0xff, 0xfe]);
+    assert!(read(&brotli)[0].as_ref().unwrap_err().reason.contains("br"));
+}
+
+#[test]
+fn a_broken_response_between_sound_ones_costs_itself_alone() {
+    let record = |length: &str, body: &str| {
+        format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n{body}\r\n\r\n")
+    };
+    let response = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The ferry.";
+    let length = response.len().to_string();
+    let sound = record(&length, response);
+    let text = [sound.clone(), record("many", response), sound.clone(), record("3", response), sound].concat();
+    let found = read(text.as_bytes());
+    assert_eq!(
+        found.iter().filter(|page| page.as_ref().is_ok_and(|page| page.text.as_str().contains("ferry"))).count(),
+        3
+    );
+    assert!(found[1].as_ref().unwrap_err().reason.contains("Content-Length"));
+}
+
+#[test]
 fn feeds_give_one_page_an_entry() {
     let rss = "<rss><channel><item><title>Ferry &lt;b&gt;aground&lt;/b&gt;</title><link>http://h.example/a</link>\
                <pubDate>Tue, 03 May 2019 10:00:00 GMT</pubDate><description><![CDATA[<p>The ferry.</p>]]></description></item>\
@@ -127,6 +202,80 @@ fn feeds_give_one_page_an_entry() {
     let page = found[0].as_ref().unwrap();
     assert_eq!((page.given.title.as_deref(), page.text.as_str().trim()), (Some("Ferry aground"), "The ferry."));
     assert!(found[1].is_err());
+}
+
+#[test]
+fn a_feed_of_full_texts_is_read_with_its_writers_and_its_language() {
+    let rss = "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>Harbour</title><language>de</language>\
+               <item><title><![CDATA[Fähre <i>sitzt</i> fest]]></title><guid isPermaLink='true'>http://h.example/1</guid>\
+               <dc:creator>Anna Writer</dc:creator><dc:creator>Max Schreiber</dc:creator><description>Kurz.</description>\
+               <content:encoded><![CDATA[<p>Die Fähre liegt seit Montag fest.</p><p>Ende &lt;/item&gt; </item> offen.</p>]]>\
+               </content:encoded></item></channel></rss>";
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(rss);
+    let page = only(&latin);
+    assert_eq!(page.given.title.as_deref(), Some("Fähre sitzt fest"));
+    assert_eq!(page.given.url.as_deref(), Some("http://h.example/1"));
+    assert_eq!(page.given.byline, ["Anna Writer", "Max Schreiber"]);
+    assert_eq!((page.meta("html:lang"), page.text.as_str().trim().ends_with("offen.")), (Some("de"), true));
+    assert!(page.text.as_str().starts_with("Die Fähre liegt seit Montag fest."));
+}
+
+#[test]
+fn an_atom_feed_is_read_as_text_as_html_and_as_xhtml() {
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><title>Harbour</title>\
+                <entry><id>tag:1</id><title type='html'>Ferry &amp;lt;b&amp;gt; &lt;b&gt;aground&lt;/b&gt;</title>\
+                <link rel='self' href='http://h.example/feed/1'/><link href='http://h.example/1?a=1&amp;b=2'/>\
+                <published>2019-05-03T10:00:00Z</published><author><name>Anna Writer</name></author>\
+                <content type='html'>&lt;p&gt;The ferry &amp;amp; the fog.&lt;/p&gt;</content></entry>\
+                <entry><id>tag:2</id><title>Fog</title><content type='xhtml'><div><p>A &lt;b&gt; fog.</p></div></content></entry>\
+                <entry><id>tag:3</id><title>Cut";
+    let found = read(atom.as_bytes());
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false]);
+    let (first, second) = (found[0].as_ref().unwrap(), found[1].as_ref().unwrap());
+    assert_eq!(first.given.title.as_deref(), Some("Ferry <b> aground"));
+    assert_eq!(first.given.url.as_deref(), Some("http://h.example/1?a=1&b=2"));
+    assert_eq!((first.text.as_str().trim(), first.meta("html:lang")), ("The ferry & the fog.", Some("en")));
+    assert_eq!(second.text.as_str().trim(), "A <b> fog.");
+}
+
+#[test]
+fn a_json_feed_gives_one_page_an_item() {
+    let feed = br#"{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour", "language": "en",
+        "authors": [{"name": "Desk"}], "hubs": [{"type": "x"}], "items": [
+        {"id": "1", "url": "http://h.example/1", "title": "Ferry", "content_html": "<p>The ferry.</p>", "content_text": "The ferry.",
+         "date_published": "2019-05-03T10:00:00Z", "authors": [{"name": "Anna Writer"}, {"name": "Max Schreiber"}]},
+        {"id": 2, "external_url": "http://h.example/2", "content_text": "The fog.\n\nIt lifted."},
+        {"id": "3", "title": "No text"}], "more": [{"id": "4", "content_text": "No item."}]}"#;
+    let found = read(feed);
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false]);
+    let (first, second) = (found[0].as_ref().unwrap(), found[1].as_ref().unwrap());
+    assert_eq!((first.content, first.text.as_str().trim()), (Content::Html, "The ferry."));
+    assert_eq!(first.given.published.as_deref(), Some("2019-05-03T10:00:00Z"));
+    assert_eq!(first.given.byline, ["Anna Writer", "Max Schreiber"]);
+    assert_eq!((second.given.id.as_deref(), second.given.url.as_deref()), (Some("2"), Some("http://h.example/2")));
+    assert_eq!((second.content, second.given.byline.concat()), (Content::Clean, "Desk".to_owned()));
+    assert_eq!(second.given.language.as_deref(), Some("en"));
+    assert!(read(&gzipped(&feed[..feed.len() - 200])).last().unwrap().is_err());
+}
+
+#[test]
+fn csv_and_tsv_rows_are_records() {
+    let csv = b"\xef\xbb\xbfid,title,text,published\r\n1,Ferry,\"The ferry, aground.\nAll safe.\",2019-05-03\r\n2,Fog,,\r\n3,Fog,Fog.\r\n";
+    let found = read(csv);
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+    let page = found[0].as_ref().unwrap();
+    assert_eq!((page.text.as_str(), page.given.title.as_deref()), ("The ferry, aground.\nAll safe.", Some("Ferry")));
+    let found = read(b"url\thtml\nhttp://h.example/1\t<p>The ferry.</p>\n");
+    assert_eq!(found[0].as_ref().unwrap().content, Content::Html);
+}
+
+#[test]
+fn a_told_format_counts_for_what_is_packed() {
+    let reading = Reading { format: Reading::default().named("text"), ..Reading::default() };
+    let packed: &'static [u8] = gzipped(b"{\"text\": \"The ferry.\"}").leak();
+    let page = records(Box::new(packed), "page", reading).next().unwrap().and_then(Record::page).unwrap();
+    assert_eq!((page.content, page.text.as_str()), (Content::Scrape, "{\"text\": \"The ferry.\"}"));
+    assert!(Reading::default().named("papyrus").is_none());
 }
 
 #[test]

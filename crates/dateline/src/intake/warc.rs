@@ -2,8 +2,10 @@
 //!
 //! A record that is cut or broken is one [`RecordError`]; reading goes on at the next `WARC/` line.
 
-use super::formats::{failed, sha256};
-use super::{Format, Location, Page, Pages, RecordError, Source, bounds, html, plain};
+use std::io::ErrorKind;
+
+use super::formats::sha256;
+use super::{Format, Location, Page, Record, RecordError, Records, Source, bounds, html, plain};
 
 /// The version line of the first record.
 pub(super) const FORMAT: Format = Format { name: "warc", sniff: |head| head.starts_with(b"WARC/"), read };
@@ -11,14 +13,11 @@ pub(super) const FORMAT: Format = Format { name: "warc", sniff: |head| head.star
 /// Header lines of one record; CC-NEWS has about 15.
 const HEADERS_MAX: usize = 200;
 
-fn read(source: Source<'_>) -> Pages<'_> {
-    if source.nested > bounds::NESTED_MAX {
-        return failed(source.location(None), "expected fewer nested streams".to_owned());
-    }
-    Box::new(Records { source, record: 0, done: false, line: Vec::new() })
+fn read(source: Source<'_>) -> Records<'_> {
+    Box::new(Responses { source, record: 0, done: false, line: Vec::new() })
 }
 
-struct Records<'a> {
+struct Responses<'a> {
     source: Source<'a>,
     record: u64,
     done: bool,
@@ -34,17 +33,17 @@ struct Header {
     length: Option<usize>,
 }
 
-impl Iterator for Records<'_> {
-    type Item = Result<Page, RecordError>;
+impl Iterator for Responses<'_> {
+    type Item = Result<Record, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.done {
-            let location = Location { path: self.source.path.clone(), record: Some(self.record) };
-            match self.next_record(location.clone()) {
+            let location = self.source.location(Some(self.record));
+            match self.next_record(&location) {
                 Ok(None) => {}
-                Ok(Some(page)) => {
+                Ok(Some(record)) => {
                     self.record += 1;
-                    return Some(Ok(page));
+                    return Some(Ok(record));
                 }
                 Err(reason) => {
                     self.record += 1;
@@ -56,9 +55,9 @@ impl Iterator for Records<'_> {
     }
 }
 
-impl Records<'_> {
-    /// The next response as a page; `None` for records of other kinds and at the end.
-    fn next_record(&mut self, location: Location) -> Result<Option<Page>, String> {
+impl Responses<'_> {
+    /// The next response; `None` for records of other kinds and at the end.
+    fn next_record(&mut self, location: &Location) -> Result<Option<Record>, String> {
         let Some(header) = self.header()? else { return Ok(None) };
         let length = header.length.ok_or("expected Content-Length in a WARC header, but found none")?;
         let mut body = Vec::new();
@@ -73,7 +72,9 @@ impl Records<'_> {
         if length > bounds::RECORD_MAX {
             return Err(format!("expected at most {} bytes a record, but found {length}", bounds::RECORD_MAX));
         }
-        page_of_response(&body, header, location)
+        let Some(response) = Response::of(body, header) else { return Ok(None) };
+        let location = location.clone();
+        Ok(Some(Record::new(response.body.len(), move || response.page(location))))
     }
 
     /// Reads over anything up to a version line, then the header. `None` at the end of the input.
@@ -130,38 +131,89 @@ impl Records<'_> {
         Ok(read)
     }
 
-    /// A broken stream ends the input.
+    /// A stream that is cut ends the input; behind packed bytes that are broken the next record may be sound.
     fn torn(&mut self, error: &std::io::Error) -> String {
-        self.done = true;
+        self.done = error.kind() != ErrorKind::InvalidData;
         format!("expected a WARC record: {error}")
     }
 }
 
-/// Splits the HTTP head off and reads the page; other media types and other statuses than 200 are no pages.
-fn page_of_response(body: &[u8], header: Header, location: Location) -> Result<Option<Page>, String> {
-    let (head, content) = split_http(body);
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let status = head.split_ascii_whitespace().nth(1).unwrap_or("200");
-    let field = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim);
-    let media = field("content-type").unwrap_or("text/html");
-    let (is_html, is_plain) = (media.contains("html"), media.starts_with("text/plain"));
-    if !status.starts_with('2') || !(is_html || is_plain) {
-        return Ok(None);
+/// A page as a server sent it.
+struct Response {
+    body: Vec<u8>,
+    /// Where the content begins in `body`.
+    content: usize,
+    is_html: bool,
+    is_brotli: bool,
+    is_chunked: bool,
+    charset: Option<String>,
+    url: Option<String>,
+    fetched: Option<String>,
+}
+
+impl Response {
+    /// Reads the HTTP head; other media types and other statuses than 200 are no pages.
+    fn of(body: Vec<u8>, header: Header) -> Option<Self> {
+        let (head, content) = split_http(&body);
+        let content = body.len() - content.len();
+        let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+        let status = head.split_ascii_whitespace().nth(1).unwrap_or("200");
+        let field =
+            |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim);
+        let media = field("content-type").unwrap_or("text/html");
+        let (is_html, is_plain) = (media.contains("html"), media.starts_with("text/plain"));
+        if !status.starts_with('2') || !(is_html || is_plain) {
+            return None;
+        }
+        let charset =
+            media.split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']).to_owned());
+        let is_brotli = field("content-encoding").is_some_and(|coding| coding.contains("br"));
+        let is_chunked = field("transfer-encoding").is_some_and(|coding| coding.contains("chunked"));
+        Some(Self { content, is_html, is_brotli, is_chunked, charset, url: header.url, fetched: header.date, body })
     }
-    if field("content-encoding").is_some_and(|coding| coding.contains("br")) && std::str::from_utf8(content).is_err() {
-        return Err("expected plain content, but found it packed with br".to_owned());
+
+    fn page(self, location: Location) -> Result<Page, RecordError> {
+        let content = &self.body[self.content..];
+        let joined = if self.is_chunked { unchunked(content) } else { None };
+        let content = joined.as_deref().unwrap_or(content);
+        if self.is_brotli && std::str::from_utf8(content).is_err() {
+            let reason = "expected plain content, but found it packed with br".to_owned();
+            return Err(RecordError { location, reason });
+        }
+        let content = unpacked(content);
+        let charset = self.charset.as_deref();
+        let mut page = if self.is_html {
+            html::html_page_of(&content, charset, location)
+        } else {
+            plain::scrape_page(&super::charset::decode(&content, charset).0, location)
+        };
+        page.raw_sha256 = sha256(&self.body);
+        page.given.url = self.url;
+        page.notes.extend(self.fetched.map(|date| format!("fetched {date}")));
+        Ok(page)
     }
-    let content = unpacked(content);
-    let charset = media.split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']).to_owned());
-    let mut page = if is_html {
-        html::html_page_of(&content, charset.as_deref(), location)
-    } else {
-        plain::scrape_page(&super::charset::decode(&content, charset.as_deref()).0, location)
-    };
-    page.raw_sha256 = sha256(body);
-    page.given.url = header.url;
-    page.notes.extend(header.date.map(|date| format!("fetched {date}")));
-    Ok(Some(page))
+}
+
+/// Content that was kept in the chunks it was sent in; nothing where it was joined in spite of its head, as most
+/// crawls do.
+fn unchunked(content: &[u8]) -> Option<Vec<u8>> {
+    let mut joined = Vec::with_capacity(content.len());
+    let mut rest = content;
+    loop {
+        let end = memchr::memchr(b'\n', rest)?;
+        let size = std::str::from_utf8(&rest[..end]).ok()?.split(';').next()?.trim();
+        let size = usize::from_str_radix(size, 16).ok()?;
+        rest = &rest[end + 1..];
+        if size == 0 {
+            return Some(joined);
+        }
+        let taken = size.min(rest.len());
+        joined.extend_from_slice(&rest[..taken]);
+        rest = rest[taken..].strip_prefix(b"\r\n").unwrap_or(&rest[taken..]);
+        if rest.is_empty() {
+            return Some(joined);
+        }
+    }
 }
 
 fn split_http(body: &[u8]) -> (&[u8], &[u8]) {

@@ -13,8 +13,8 @@ mod tree;
 
 pub(super) use entities::decoded;
 
-use super::formats::{failed, sha256};
-use super::{Content, Format, Given, Location, Page, Pages, Source, bounds, charset};
+use super::formats::{sha256, whole};
+use super::{Content, Format, Given, Location, Page, Records, Source, charset};
 use crate::text::Text;
 
 /// A doctype or a tag that only HTML has, near the beginning.
@@ -52,16 +52,8 @@ fn sniff(head: &[u8]) -> bool {
     if opens { telling > 0 } else { near.contains("<html") || telling > 2 }
 }
 
-fn read(mut source: Source<'_>) -> Pages<'_> {
-    let location = source.location(None);
-    match bounds::read_bounded(source.input.as_mut()) {
-        Ok((bytes, cut)) => {
-            let mut page = html_page(&bytes, location);
-            page.notes.extend(cut.then(|| format!("cut after {} bytes", bounds::RECORD_MAX)));
-            Box::new(std::iter::once(Ok(page)))
-        }
-        Err(error) => failed(location, error.to_string()),
-    }
+fn read(source: Source<'_>) -> Records<'_> {
+    whole(source, |bytes, location| Ok(html_page(bytes, location)))
 }
 
 /// The page of an HTML document.
