@@ -2,7 +2,7 @@
 
 use dateline::clean::Article;
 use dateline::facts::Marked;
-use dateline::intake::{Given, Location, Page, given_page, pages};
+use dateline::intake::{Given, Location, Page, given_page, pages, scrape_page};
 use dateline::pipeline::{Engine, Heap};
 use dateline::text::{Span, Text};
 use rayon::prelude::*;
@@ -44,7 +44,7 @@ impl Record {
     fn page(&self, number: usize) -> Page {
         let mut page = match &self.shown {
             Shown::Text(text) => given_page(text, Location::default()),
-            Shown::Scrape(text) => read_page(text.as_bytes()),
+            Shown::Scrape(text) => scrape_page(text, Location::default()),
             Shown::Html(bytes) => read_page(bytes),
         };
         page.location = Location { path: "gold".to_owned(), record: Some(number as u64) };

@@ -1,10 +1,10 @@
 //! `reading`: the body of a page, and what its head says.
 //!
 //! Shingle-4 precision, recall and F1 where the gold has a body; snippet F1 where it has wanted and unwanted snippets;
-//! headline, authors and day where it has them. Where the gold keeps the standfirst in a field of its own, the deck is
+//! headline, authors and day where it has them; for scrapes judged line by line, how many lines of each kind were dropped. Where the gold keeps the standfirst in a field of its own, the deck is
 //! left out of the body: sets disagree on it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dateline::clean::{Article, ParagraphKind};
@@ -34,6 +34,9 @@ pub(super) struct Gold {
     /// Which lines belong to the body; null for a blank line.
     #[serde(default)]
     keep: Option<Vec<Option<bool>>>,
+    /// What each line is: body, title, caption, comment, teaser …
+    #[serde(default)]
+    kind: Option<Vec<Option<String>>>,
     #[serde(default)]
     url: Option<String>,
     #[serde(default)]
@@ -74,6 +77,15 @@ impl Gold {
         self.body.clone()
     }
 
+    /// What a line of the scrape is; nothing for blank lines and lines that nobody has judged.
+    fn line_kind(&self, number: usize) -> Option<&str> {
+        if let Some(kinds) = &self.kind {
+            return kinds.get(number)?.as_deref();
+        }
+        let kept = self.keep.as_ref()?.get(number).copied().flatten()?;
+        Some(if kept { BODY } else { JUNK })
+    }
+
     fn expected_authors(&self) -> Option<BTreeSet<String>> {
         let folded = |name: &String| one_space(name).to_lowercase();
         match (&self.authors, &self.author) {
@@ -91,6 +103,8 @@ struct Totals {
     titles: (usize, usize),
     authors: (usize, usize),
     days: DayCounts,
+    lines: LineCounts,
+    no_articles: BTreeMap<&'static str, usize>,
 }
 
 /// Scores `reading`.
@@ -119,6 +133,10 @@ fn score_page(row: &Row<Gold>, article: &Article, totals: &mut Totals) -> Case {
         shown = format!("== expected\n{expected}\n== found\n{body}\n");
         totals.bodies.push(shares);
     }
+    totals.lines.add(gold, article);
+    if let Some(kind) = article.not_an_article {
+        *totals.no_articles.entry(kind).or_default() += 1;
+    }
     if !gold.with.is_empty() || !gold.without.is_empty() {
         let counts = SnippetCounts::of(&body, &gold.with, &gold.without);
         scores.push(measure("snippet_f1", counts.score().f1()));
@@ -137,6 +155,7 @@ fn score_page(row: &Row<Gold>, article: &Article, totals: &mut Totals) -> Case {
         totals.days.add(day, article.stated_dates.first().map(|stated| stated.day));
     }
     shown.push_str(&format!("title {:?} found {:?}\n", gold.title, article.title));
+    shown.push_str(article.not_an_article.unwrap_or_default());
     Case { case: row.case.clone(), scores, shown }
 }
 
@@ -149,6 +168,10 @@ fn report(outcome: &mut Outcome, totals: &Totals) {
     if totals.snippets.wanted > 0 {
         outcome.precision_recall("snippet", totals.snippets.score());
     }
+    totals.lines.report(outcome);
+    for (kind, count) in &totals.no_articles {
+        outcome.count(format!("said to be no article, {kind}"), *count);
+    }
     for (name, (right, all)) in [("title_exact", totals.titles), ("author_set", totals.authors)] {
         if all > 0 {
             outcome.measure(name, share(right, all));
@@ -160,6 +183,44 @@ fn report(outcome: &mut Outcome, totals: &Totals) {
         outcome.measure("day_precision", totals.days.precision());
         outcome.count("day_asked", totals.days.asked);
         outcome.count("day_answered", totals.days.answered);
+    }
+}
+
+/// Lines of scrapes by their kind: how many were dropped, of how many.
+#[derive(Default)]
+struct LineCounts(BTreeMap<String, (usize, usize)>);
+
+/// The kind of lines that must not be dropped.
+const BODY: &str = "body";
+
+/// The kind of all other lines, where the gold does not tell them apart.
+const JUNK: &str = "junk";
+
+impl LineCounts {
+    /// A line is kept when a kept paragraph begins in it.
+    fn add(&mut self, gold: &Gold, article: &Article) {
+        let Some(lines) = &gold.lines else { return };
+        let mut at = 0;
+        let mut starts = article.page_spans.iter().map(|(span, _)| span.start as usize).peekable();
+        for (number, line) in lines.iter().enumerate() {
+            let end = at + line.len();
+            while starts.next_if(|start| *start < at).is_some() {}
+            let kept = starts.peek().is_some_and(|start| *start < end);
+            at = end + 1;
+            if let Some(kind) = gold.line_kind(number) {
+                let count = self.0.entry(kind.to_owned()).or_default();
+                count.0 += usize::from(!kept);
+                count.1 += 1;
+            }
+        }
+    }
+
+    fn report(&self, outcome: &mut Outcome) {
+        for (kind, (dropped, all)) in &self.0 {
+            let name = if kind == BODY { "body_lost".to_owned() } else { format!("{kind}_dropped") };
+            outcome.measure(name, share(*dropped, *all));
+            outcome.count(format!("{kind}_lines"), *all);
+        }
     }
 }
 
