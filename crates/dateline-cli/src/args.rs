@@ -124,6 +124,8 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// One JSON array
     Json,
+    /// One Parquet table
+    Parquet,
     /// Comma-separated values
     Csv,
     /// Markdown
@@ -173,6 +175,8 @@ pub(crate) enum TraceFormat {
     Jsonl,
     /// One passage a line, with the field names that passim prints for aligned pairs
     Passim,
+    /// The passages as one Parquet table
+    Parquet,
 }
 
 /// `stories`.
@@ -214,6 +218,8 @@ pub(crate) enum StoriesFormat {
     Md,
     /// One self-contained page
     Html,
+    /// A folder of Parquet tables, named with --output
+    Parquet,
 }
 
 /// `brief`, `timeline`, `matrix`, `quotes`.

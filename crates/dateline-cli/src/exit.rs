@@ -80,6 +80,26 @@ pub(crate) enum Failure {
     /// A decision that cannot be taken.
     #[error("{0}")]
     Decision(String),
+    /// A format that the command was built without.
+    #[cfg(not(feature = "parquet"))]
+    #[error("write {format}: this build does without it")]
+    NotBuilt {
+        /// The format.
+        format: &'static str,
+    },
+    /// A table could not be written.
+    #[cfg(feature = "parquet")]
+    #[error("write {}: {reason}", path.display())]
+    Table {
+        /// The path.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A folder of tables needs a place.
+    #[cfg(feature = "parquet")]
+    #[error("write a folder of tables: expected --output FOLDER, but found none")]
+    NoFolder,
     /// A gold file could not be scored.
     #[error("score {}: {reason}", path.display())]
     Gold {
@@ -98,6 +118,10 @@ impl Failure {
             }
             Failure::Store(dateline_store::StoreError::NoStore { .. }) => {
                 Some("`dateline stories PATH --store DIR` makes one, in a folder that is new or empty")
+            }
+            #[cfg(not(feature = "parquet"))]
+            Failure::NotBuilt { .. } => {
+                Some("build it with `cargo build --release -p dateline-cli --features parquet`")
             }
             Failure::Document { .. } => {
                 Some("verify reads what `stories --format json`, `trace`, `why`, `read` or `mark` wrote")

@@ -1,13 +1,13 @@
 //! Files, folders and standard input as one run of pages.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use dateline::intake::{Content, FORMATS, Format, Location, Page, RecordError, pages};
+use dateline::intake::{Content, FORMATS, Location, Page, Reading, Record, RecordError, records};
 use dateline::pipeline::{Engine, Settings};
 use dateline_store::{AddedFile, Store};
 
@@ -15,14 +15,13 @@ use crate::args::{Common, Input};
 use crate::exit::{Failure, Outcome};
 use crate::output::{note, shown};
 use crate::progress::Progress;
+use crate::table;
 
-/// An input opened: its pages, and what went missing on the way.
-pub(crate) struct Pages {
-    files: std::vec::IntoIter<Found>,
-    current: Option<Box<dyn Iterator<Item = Result<Page, RecordError>>>>,
-    format: Option<&'static Format>,
-    progress: Progress,
-    missing: Rc<Cell<bool>>,
+/// The files of an input, none opened yet.
+pub(crate) struct Files {
+    found: Vec<Found>,
+    reading: Reading,
+    missing: Missing,
 }
 
 /// A file to read.
@@ -34,13 +33,17 @@ enum Found {
 }
 
 /// Whether any input could not be opened; read it when the pages are used up.
-#[derive(Clone)]
-pub(crate) struct Missing(Rc<Cell<bool>>);
+#[derive(Clone, Default)]
+pub(crate) struct Missing(Arc<AtomicBool>);
 
 impl Missing {
+    fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     /// How the run ends: done, unless an input was missing or there was no article at all.
     pub(crate) fn outcome(&self, articles: usize) -> Outcome {
-        if self.0.get() {
+        if self.0.load(Ordering::Relaxed) {
             Outcome::InputMissing
         } else if articles == 0 {
             Outcome::NotSo
@@ -50,36 +53,33 @@ impl Missing {
     }
 }
 
-/// Opens the input. Paths that do not exist are named on standard error and the rest goes on.
+/// Finds the files of an input. Paths that do not exist are named on standard error and the rest goes on.
+pub(crate) fn find(input: &Input) -> Result<(Files, Missing), Failure> {
+    let reading = reading(input.input_format.as_deref())?;
+    let missing = Missing::default();
+    let mut found = Vec::new();
+    for path in &input.paths {
+        if let Err(failure) = gather(path, &mut found) {
+            failure.report();
+            missing.set();
+        }
+    }
+    Ok((Files { found, reading, missing: missing.clone() }, missing))
+}
+
+/// Opens the input as a run of pages.
 pub(crate) fn open(input: &Input, common: &Common) -> Result<(Pages, Missing), Failure> {
     if input.paths.is_empty() {
         return Err(Failure::NoInput { or_store: false });
     }
-    let format = input.input_format.as_deref().map(format_named).transpose()?;
-    let missing = Rc::new(Cell::new(false));
-    let files = found(input, &missing);
-    let progress = Progress::of_pages(common);
-    let seen = Missing(Rc::clone(&missing));
-    Ok((Pages { files: files.into_iter(), current: None, format, progress, missing }, seen))
-}
-
-/// The files of the input, those about their folder marked. Paths that do not exist are named on standard error.
-fn found(input: &Input, missing: &Cell<bool>) -> Vec<Found> {
-    let mut files = Vec::new();
-    for path in &input.paths {
-        if let Err(failure) = gather(path, &mut files) {
-            failure.report();
-            missing.set(true);
-        }
-    }
-    files
+    let (files, missing) = find(input)?;
+    Ok((Pages { records: files.records(), progress: Progress::of_pages(common) }, missing))
 }
 
 /// Adds the files of an input to a store.
 pub(crate) fn keep(input: &Input, store: &mut Store) -> Result<Missing, Failure> {
-    input.input_format.as_deref().map(format_named).transpose()?;
-    let missing = Rc::new(Cell::new(false));
-    for file in found(input, &missing) {
+    let (files, missing) = find(input)?;
+    for file in files.found {
         let Found::File(path) = file else { continue };
         let added = AddedFile {
             path: shown(&path),
@@ -97,11 +97,11 @@ pub(crate) fn keep(input: &Input, store: &mut Store) -> Result<Missing, Failure>
             }
             Err(source) => {
                 Failure::Read { path, source }.report();
-                missing.set(true);
+                missing.set();
             }
         }
     }
-    Ok(Missing(missing))
+    Ok(missing)
 }
 
 /// The pages of a store. A record that a later version of its file repeats is read once.
@@ -114,15 +114,16 @@ pub(crate) fn kept(store: &Store) -> impl Iterator<Item = Result<Page, RecordErr
 }
 
 fn kept_file(store: &Store, file: &AddedFile) -> Box<dyn Iterator<Item = Result<Page, RecordError>>> {
-    let format = file.format.as_deref().and_then(|name| format_named(name).ok());
+    let unsniffed = Reading { format: None, more: table::FORMATS };
+    let reading = reading(file.format.as_deref()).unwrap_or(unsniffed);
     let clean = file.clean;
     match store.read(file) {
-        Ok(reader) => Box::new(pages(reader, &file.path, format).map(move |page| {
+        Ok(reader) => Box::new(records(reader, &file.path, reading).map(move |record| {
             let scraped = |page: Page| match page.content {
                 Content::Clean if clean => Page { content: Content::Scrape, ..page },
                 _ => page,
             };
-            page.map(scraped)
+            record.and_then(Record::page).map(scraped)
         })),
         Err(error) => {
             let location = Location { path: file.path.clone(), record: None };
@@ -136,13 +137,18 @@ pub(crate) fn engine(input: &Input, brief_words: usize) -> Engine {
     Engine { settings: Settings { clean_given_text: input.clean, brief_words } }
 }
 
-fn format_named(name: &str) -> Result<&'static Format, Failure> {
+fn reading(format: Option<&str>) -> Result<Reading, Failure> {
+    let reading = Reading { format: None, more: table::FORMATS };
+    let Some(name) = format else { return Ok(reading) };
     let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| Failure::Unknown {
-        what: "input format",
-        found: name.to_owned(),
-        expected: format!("one of {}", names()),
-    })
+    match reading.named(name) {
+        Some(format) => Ok(Reading { format: Some(format), ..reading }),
+        None => Err(Failure::Unknown {
+            what: "input format",
+            found: name.to_owned(),
+            expected: format!("one of {}", names()),
+        }),
+    }
 }
 
 /// Adds a file, or all files below a folder in sorted order; names that begin with a point are left out.
@@ -178,7 +184,22 @@ fn is_about_folder(entry: &Path) -> bool {
     matches!(stem.as_str(), "README" | "LICENSE" | "LICENCE" | "NOTICE") && entry.is_file()
 }
 
-impl Pages {
+impl Files {
+    /// Their records, in order. What it makes stays on the thread that asks.
+    pub(crate) fn records(self) -> Records {
+        Records { files: self.found.into_iter(), current: None, reading: self.reading, missing: self.missing }
+    }
+}
+
+/// The records of an input, one by one.
+pub(crate) struct Records {
+    files: std::vec::IntoIter<Found>,
+    current: Option<dateline::intake::Records<'static>>,
+    reading: Reading,
+    missing: Missing,
+}
+
+impl Records {
     fn open_next(&mut self) -> Option<()> {
         let path = match self.files.next()? {
             Found::File(path) => path,
@@ -196,32 +217,47 @@ impl Pages {
                 Ok(file) => Box::new(BufReader::new(file)),
                 Err(source) => {
                     Failure::Read { path, source }.report();
-                    self.missing.set(true);
+                    self.missing.set();
                     return Some(());
                 }
             }
         };
-        self.current = Some(pages(reader, &shown(&path), self.format));
+        self.current = Some(records(reader, &shown(&path), self.reading));
         Some(())
     }
+}
+
+impl Iterator for Records {
+    type Item = Result<Record, RecordError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(record) = self.current.as_mut().and_then(Iterator::next) {
+                return Some(record);
+            }
+            self.current = None;
+            self.open_next()?;
+        }
+    }
+}
+
+/// An input opened: its pages, counted as they come.
+pub(crate) struct Pages {
+    records: Records,
+    progress: Progress,
 }
 
 impl Iterator for Pages {
     type Item = Result<Page, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(page) = self.current.as_mut().and_then(Iterator::next) {
-                self.progress.page();
-                return Some(page);
-            }
-            self.current = None;
-            if self.open_next().is_none() {
-                self.progress.step("comparing");
-                self.progress.end();
-                return None;
-            }
-        }
+        let Some(record) = self.records.next() else {
+            self.progress.step("comparing");
+            self.progress.end();
+            return None;
+        };
+        self.progress.page();
+        Some(record.and_then(Record::page))
     }
 }
 

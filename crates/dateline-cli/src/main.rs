@@ -5,6 +5,7 @@ mod exit;
 mod input;
 mod output;
 mod progress;
+mod table;
 mod verbs;
 
 use std::process::ExitCode;

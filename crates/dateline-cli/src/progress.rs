@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Common;
+use crate::output::note;
 
 /// Counts pages.
 pub(crate) struct Progress(ProgressBar);
@@ -27,10 +28,20 @@ impl Progress {
         self.0.inc(1);
     }
 
+    /// Says something above the bar.
+    pub(crate) fn note(&self, message: &str) {
+        self.0.suspend(|| note(message));
+    }
+
     /// Names what goes on.
     pub(crate) fn step(&self, name: &'static str) {
         self.0.set_message(name);
         self.0.tick();
+    }
+
+    /// Time since it was made.
+    pub(crate) fn elapsed(&self) -> std::time::Duration {
+        self.0.elapsed()
     }
 
     /// Takes the bar away.

@@ -7,6 +7,7 @@ use super::heap;
 use crate::args::{Common, StoriesArgs, StoriesFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
+use crate::table;
 
 /// `dateline stories`.
 pub(crate) fn run(args: &StoriesArgs, common: &Common) -> Result<Outcome, Failure> {
@@ -17,8 +18,12 @@ pub(crate) fn run(args: &StoriesArgs, common: &Common) -> Result<Outcome, Failur
 
 /// Writes a document of stories in one of its formats.
 pub(crate) fn write(document: &StoriesDocument, format: StoriesFormat, common: &Common) -> Result<(), Failure> {
+    if format == StoriesFormat::Parquet {
+        return table::write_stories(document, common);
+    }
     let mut output = Output::open(common)?;
     match format {
+        StoriesFormat::Parquet => {}
         StoriesFormat::Text => output.put(&report::text(document))?,
         StoriesFormat::Md => output.put(&report::markdown(document))?,
         StoriesFormat::Html => output.put(&report::html(document))?,

@@ -9,14 +9,20 @@ use super::heap;
 use crate::args::{Common, MayStore, TraceArgs, TraceFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
+use crate::table;
 
 /// `dateline trace`.
 pub(crate) fn run(args: &TraceArgs, common: &Common) -> Result<Outcome, Failure> {
     let (heap, outcome) = heap::walk(&args.input, &MayStore::default(), common)?;
     let only = args.article.as_deref().map(|word| heap::article(&heap, word)).transpose()?.map(|article| [article]);
     let document = trace_document(&heap.articles, &heap.trace, only.as_ref().map(<[usize; 1]>::as_slice));
+    if args.format == TraceFormat::Parquet {
+        table::write_passages(&document, common)?;
+        return Ok(outcome);
+    }
     let mut output = Output::open(common)?;
     match args.format {
+        TraceFormat::Parquet => {}
         TraceFormat::Json => output.json(&document)?,
         TraceFormat::Jsonl => {
             for passage in &document.passages {

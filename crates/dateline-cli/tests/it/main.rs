@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail, and skip, loudly")]
 
 mod demo;
+mod read;
 mod reference;
 mod seeds;
 mod store;

@@ -15,7 +15,7 @@ pub use stages::{STAGES, Stage};
 
 use crate::clean::{Article, clean};
 use crate::date::{date_article, resolve, timexes};
-use crate::facts::{Marked, link, mark};
+use crate::facts::{Marked, Marks, link, mark};
 use crate::intake::{Content, Page};
 
 /// Settings of a run.
@@ -47,6 +47,14 @@ impl Engine {
             return clean(&Page { content: Content::Scrape, ..page.clone() });
         }
         clean(page)
+    }
+
+    /// The article of a page with its dates, and nothing else found in it.
+    pub fn dated(&self, page: &Page) -> Marked {
+        let article = self.article(page);
+        let mut times = timexes(&article);
+        let dating = date_article(&article, &mut times);
+        Marked { article, times, dating, marks: Marks::default() }
     }
 
     /// The article of a page with everything found in it alone.
