@@ -1,5 +1,9 @@
 //! `bench SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule.
 //!
+//! `bench times [FILE.jsonl]`: documents of 2 kB per second on one thread, tagged with expressions of time and resolved;
+//! the texts are those of the file's rows, or of a made heap. A table name looked up by comparing strings once made this
+//! the slowest part of reading.
+//!
 //! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
 //! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
 
@@ -8,9 +12,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use dateline::clean::{Article, clean};
-use dateline::date::{Dating, Timex, date_article, resolve, timexes};
+use dateline::date::{Dating, DaySet, Timex, date_article, resolve, timexes};
 use dateline::facts::{Marked, mark};
-use dateline::intake::{Page, pages};
+use dateline::intake::{Location, Page, given_page, pages};
 use dateline::pipeline::documents::stories_document;
 use dateline::pipeline::{Heap, Settings};
 use dateline::reuse::trace;
@@ -20,6 +24,9 @@ use rayon::prelude::*;
 
 /// Names the run of one size in a process of its own.
 const ONE: &str = "--one";
+
+/// Names the run on expressions of time alone.
+const TIMES: &str = "times";
 
 /// Seed of the made heaps.
 const SEED: u64 = 20_310_101;
@@ -31,8 +38,11 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.as_slice() {
         [one, size] if one == ONE => size.parse().map_err(std::io::Error::other).and_then(run_one),
+        [times, rest @ ..] if times == TIMES => {
+            rest.first().map_or_else(|| Ok(made_texts()), |path| texts_of(path)).and_then(|texts| run_times(&texts))
+        }
         sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(size)),
-        _ => Err(std::io::Error::other("usage: bench SIZE…")),
+        _ => Err(std::io::Error::other("usage: bench SIZE… | bench times [FILE.jsonl]")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -76,6 +86,63 @@ fn run_one(size: usize) -> std::io::Result<()> {
     let families = heap.trace.families.len();
     heap.articles.clear();
     table.print(&format!("{stories} stories, {families} families"))
+}
+
+/// Bytes of a document of that run, and documents timed.
+const DOCUMENT: usize = 2_000;
+const DOCUMENTS: usize = 20_000;
+
+/// Day that its expressions count from.
+const PUBLISHED: jiff::civil::Date = jiff::civil::date(2031, 1, 1);
+
+fn made_texts() -> Vec<String> {
+    MadeHeap::new(BATCH, SEED).map(|page| page.text).collect()
+}
+
+fn texts_of(path: &str) -> std::io::Result<Vec<String>> {
+    let file = std::fs::read_to_string(path)?;
+    let text = |line: &str| -> Option<String> {
+        let row: serde_json::Value = serde_json::from_str(line).ok()?;
+        Some(row.get("text")?.as_str()?.to_owned())
+    };
+    Ok(file.lines().filter_map(text).collect())
+}
+
+fn run_times(texts: &[String]) -> std::io::Result<()> {
+    let articles = documents(&texts.join("\n\n"));
+    let started = processor_seconds();
+    let mut found = 0;
+    for article in articles.iter().cycle().take(DOCUMENTS) {
+        let mut times = timexes(article);
+        resolve(article, &mut times, Some(DaySet::day(PUBLISHED)));
+        found += times.len();
+    }
+    let seconds = (processor_seconds() - started).max(0.01);
+    let mut out = std::io::stdout().lock();
+    let each = found as f64 / DOCUMENTS as f64;
+    writeln!(out, "{DOCUMENTS} documents of {DOCUMENT} bytes, {each:.1} expressions each, one thread")?;
+    writeln!(
+        out,
+        "{:.0} documents tagged and resolved a second ({seconds:.2} processor seconds)",
+        DOCUMENTS as f64 / seconds
+    )
+}
+
+/// The text cut into documents of one size.
+fn documents(text: &str) -> Vec<Article> {
+    let mut documents = Vec::new();
+    let mut rest = text;
+    while rest.len() > DOCUMENT {
+        let mut cut = DOCUMENT;
+        while !rest.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let mut page = given_page(&rest[..cut], Location::default());
+        page.given.language = Some("en".to_owned());
+        documents.push(clean(&page));
+        rest = &rest[cut..];
+    }
+    documents
 }
 
 fn read_and_clean(size: usize, table: &mut Table) -> Vec<Article> {

@@ -1,6 +1,7 @@
 //! `dates`: publication day, or day of the main event.
 //!
-//! What is asked is told by the rows. With `event_date`: the event's day, the publication day given. With `gold_event`
+//! What is asked is told by the rows. With `event_date`: the event's day, the publication days given, the rows read as one
+//! heap (`exact_alone` is the share with each article read on its own). With `gold_event`
 //! alone: the publication day of an article that is told nothing, in a heap whose other articles keep theirs; the
 //! heap is read once per place inside an event, so each article is asked once. Otherwise: the publication day of a
 //! page on its own. The grouping is never told to the engine.
@@ -57,10 +58,11 @@ impl Gold {
     }
 }
 
-/// An answer: the day, if one was given, the days it can have been, and what it rests on.
+/// An answer: the day, if one was given, the days it can have been, how sure these are, and what it rests on.
 struct Answer {
     day: Option<Date>,
     days: Option<DaySet>,
+    confidence: f32,
     reason: String,
 }
 
@@ -83,6 +85,9 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
     let mut outcome = report(rows.iter().map(expected).zip(&answers));
     let cases = rows.iter().zip(&answers).filter_map(|(row, answer)| Some(case(row, expected(row)?, answer)));
     outcome.cases = cases.collect();
+    if about_events {
+        outcome.measure("exact_alone", event_days_alone(&rows));
+    }
     Ok(outcome)
 }
 
@@ -91,6 +96,7 @@ fn published(dating: &Dating) -> Answer {
     Answer {
         day: dating.published.value.as_deref().and_then(day).or(dating.published.days.and_then(DaySet::single)),
         days: dating.published.days,
+        confidence: dating.published.confidence,
         reason: evidence.unwrap_or_default(),
     }
 }
@@ -100,13 +106,27 @@ fn event(dating: &Dating) -> Answer {
     Answer {
         day: dating.event.value.as_deref().and_then(day).or(dating.event.days.and_then(DaySet::single)),
         days: dating.event.days,
+        confidence: 0.0,
         reason: evidence.unwrap_or_default(),
     }
 }
 
+/// The rows as one heap, as a user gives them.
 fn event_days(rows: &[Row<Gold>]) -> Vec<Answer> {
     let records: Vec<Record> = rows.iter().map(|row| row.gold.dated()).collect();
-    engine::read_all(&records).iter().map(|reading| event(&reading.marked.dating)).collect()
+    let (heap, place) = engine::heap(&records);
+    place.iter().map(|index| event(&heap.articles[*index].dating)).collect()
+}
+
+/// Share of the rows whose event is dated right when each is read on its own.
+fn event_days_alone(rows: &[Row<Gold>]) -> f64 {
+    let records: Vec<Record> = rows.iter().map(|row| row.gold.dated()).collect();
+    let expected = |row: &Row<Gold>| row.gold.event_date.as_deref().and_then(day);
+    let readings = engine::read_all(&records);
+    let right = |(row, reading): &(&Row<Gold>, &engine::Reading)| {
+        expected(row).is_some() && event(&reading.marked.dating).day == expected(row)
+    };
+    share(rows.iter().zip(&readings).filter(right).count(), rows.len())
 }
 
 fn published_alone(rows: &[Row<Gold>]) -> Vec<Answer> {
@@ -127,9 +147,12 @@ fn published_among_others(rows: &[Row<Gold>]) -> Vec<Answer> {
             answers[index] = Some(published(&heap.articles[place[index]].dating));
         }
     }
-    let unasked = || Answer { day: None, days: None, reason: String::new() };
+    let unasked = || Answer { day: None, days: None, confidence: 0.0, reason: String::new() };
     answers.into_iter().map(|answer| answer.unwrap_or_else(unasked)).collect()
 }
+
+/// Confidence from which a range counts as given for sure: nineteen in twenty of such must hold.
+const SURE: f32 = 0.9;
 
 /// The n-th round asks the n-th article of every event.
 fn rounds(rows: &[Row<Gold>]) -> Vec<Vec<usize>> {
@@ -149,11 +172,17 @@ fn rounds(rows: &[Row<Gold>]) -> Vec<Vec<usize>> {
 fn report<'a>(questions: impl Iterator<Item = (Option<Date>, &'a Answer)>) -> Outcome {
     let mut counts = DayCounts::default();
     let (mut held, mut ranges, mut widths) = (0, 0, Vec::new());
+    let (mut sure, mut sure_held) = (0, 0);
     for (expected, answer) in questions.filter_map(|(expected, answer)| Some((expected?, answer))) {
         counts.add(expected, answer.day);
         if let Some(days) = answer.days {
             ranges += 1;
-            held += usize::from(days.contains(expected));
+            let holds = usize::from(days.contains(expected));
+            held += holds;
+            if answer.confidence >= SURE {
+                sure += 1;
+                sure_held += holds;
+            }
             widths.push(f64::from(days_apart(days.earliest, days.latest) + 1));
         }
     }
@@ -164,10 +193,13 @@ fn report<'a>(questions: impl Iterator<Item = (Option<Date>, &'a Answer)>) -> Ou
     outcome.measure("none", share(counts.asked - counts.answered, counts.asked));
     outcome.measure("precision", counts.precision());
     outcome.measure("range_holds", share(held, ranges));
+    outcome.measure("sure_share", share(sure, counts.asked));
+    outcome.measure("sure_holds", share(sure_held, sure));
     outcome.measure("range_days_mean", mean(widths));
     outcome.count("asked", counts.asked);
     outcome.count("answered", counts.answered);
     outcome.count("with_range", ranges);
+    outcome.count("sure", sure);
     outcome
 }
 
@@ -175,6 +207,10 @@ fn case(row: &Row<Gold>, expected: Date, answer: &Answer) -> Case {
     let right = f64::from(u8::from(answer.day == Some(expected)));
     let mut shown = String::new();
     let _ = writeln!(shown, "title    {:?}", row.gold.title.as_deref().unwrap_or(""));
-    let _ = writeln!(shown, "expected {expected} found {:?} {:?} ({})", answer.day, answer.days, answer.reason);
+    let _ = writeln!(
+        shown,
+        "expected {expected} found {:?} {:?} at {:.2} ({})",
+        answer.day, answer.days, answer.confidence, answer.reason
+    );
     Case { case: row.case.clone(), scores: vec![measure("exact", right)], shown }
 }

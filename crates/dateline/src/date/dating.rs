@@ -78,6 +78,8 @@ pub struct Neighbours {
     pub copies: Vec<Vec<usize>>,
     /// Articles of one event.
     pub stories: Vec<Vec<usize>>,
+    /// Pairs of articles of different stories that nearly were of one event, and that no date parts.
+    pub near: Vec<(usize, usize)>,
 }
 
 /// Dates one article from its own page alone. `times` are resolved against the outcome.

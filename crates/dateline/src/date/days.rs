@@ -30,6 +30,16 @@ impl DaySet {
         Self { earliest, latest, weekdays: Self::ANY_WEEKDAY }
     }
 
+    /// `earliest` and every later day: nothing bounds it from above. Its `latest` is the last day of the calendar.
+    pub fn since(earliest: Day) -> Self {
+        Self::range(earliest, Day::MAX)
+    }
+
+    /// Whether nothing bounds it from above.
+    pub fn is_open(self) -> bool {
+        self.latest == Day::MAX
+    }
+
     /// The single day, if only one is possible.
     pub fn single(self) -> Option<Day> {
         (self.earliest == self.latest).then_some(self.earliest)

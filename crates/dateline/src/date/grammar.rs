@@ -82,17 +82,23 @@ const NATIVE: [(&str, Class); 20] = [
     ("timeBase", Class::TimeBase),
 ];
 
-/// Names of word tables and of remembered values, by index.
+/// Indexes of word tables and of remembered values, by name: asked for many times a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    tables: Vec<String>,
-    slots: Vec<String>,
+    tables: FxHashMap<String, u8>,
+    slots: FxHashMap<String, SlotName>,
 }
 
 impl Names {
+    /// Numbers the tables, whose names come in their order.
+    fn of_tables<'a>(names: impl Iterator<Item = &'a String>) -> Self {
+        let tables = names.enumerate().map(|(at, name)| (name.clone(), at as u8)).collect();
+        Self { tables, slots: FxHashMap::default() }
+    }
+
     /// The index of a word table.
     fn table(&self, name: &str) -> Option<u8> {
-        self.tables.iter().position(|table| table == name).map(|at| at as u8)
+        self.tables.get(name).copied()
     }
 
     /// The class of that name.
@@ -103,16 +109,13 @@ impl Names {
 
     /// The index of a remembered value's name.
     pub(super) fn slot(&mut self, name: &str) -> SlotName {
-        if let Some(at) = self.slots.iter().position(|known| known == name) {
-            return at as SlotName;
-        }
-        self.slots.push(name.to_owned());
-        (self.slots.len() - 1) as SlotName
+        let next = self.slots.len() as SlotName;
+        *self.slots.entry(name.to_owned()).or_insert(next)
     }
 
     /// The index of a name, if any pattern or rule uses it.
     pub(super) fn known_slot(&self, name: &str) -> Option<SlotName> {
-        self.slots.iter().position(|known| known == name).map(|at| at as SlotName)
+        self.slots.get(name).copied()
     }
 }
 
@@ -167,7 +170,19 @@ struct GrammarFile {
     /// What joins ones and tens into one word, the ones first ("einundzwanzig").
     #[serde(default)]
     ones_before_tens: Option<String>,
+    /// Words made of two.
+    #[serde(default)]
+    compounds: Vec<Compounds>,
     rules: Vec<RuleEntry>,
+}
+
+/// A table of words made of those of another and an ending each, with the first word's value ("Donnerstagabend").
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Compounds {
+    into: String,
+    first: String,
+    ends: Vec<String>,
 }
 
 /// A rule ready to run.
@@ -354,9 +369,8 @@ enum GrammarError {
 fn read(code: &'static str, file: &str) -> Result<Grammar, GrammarError> {
     let mut file: GrammarFile = toml::from_str(file)?;
     join_ones_and_tens(&mut file);
-    let mut names = Names::default();
-    names.tables.extend(file.words.keys().cloned());
-    names.tables.extend(file.lists.keys().cloned());
+    join_compounds(&mut file);
+    let mut names = Names::of_tables(file.words.keys().chain(file.lists.keys()));
     let mut ids = BTreeMap::new();
     let classes = read_tables(&file, &names, &mut ids)?;
     let mut rules = Vec::new();
@@ -390,6 +404,17 @@ fn join_ones_and_tens(file: &mut GrammarFile) {
         let joined: Vec<_> = joined.collect();
         if let Some(words) = file.words.get_mut(table) {
             words.extend(joined);
+        }
+    }
+}
+
+/// Adds the tables of words made of two.
+fn join_compounds(file: &mut GrammarFile) {
+    for made in std::mem::take(&mut file.compounds) {
+        let firsts = file.words.get(&made.first).cloned().unwrap_or_default();
+        let table = file.words.entry(made.into).or_default();
+        for (first, value) in firsts {
+            table.extend(made.ends.iter().map(|end| (format!("{first}{end}"), value.clone())));
         }
     }
 }

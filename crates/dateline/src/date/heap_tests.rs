@@ -60,6 +60,20 @@ fn another_events_day_is_not_the_events() {
 }
 
 #[test]
+fn an_impossible_date_is_noted() {
+    let dating = alone("Brandt meets Vinge", "He was born on 31 February 1990.", Some(date(2031, 5, 9)));
+    assert_eq!(dating.notes, ["no such date: 31 February 1990"]);
+}
+
+#[test]
+fn a_date_without_a_verb_in_the_past_is_no_sure_bound() {
+    let sure = alone("Brandt meets Vinge", "The navy bought the ship on June 3, 2030.", None).published;
+    let unsure = alone("Brandt meets Vinge", "Ships of the navy: June 3, 2030.", None).published;
+    assert!(sure.confidence >= 0.9 && sure.days.unwrap().is_open());
+    assert!(unsure.confidence < 0.9 && unsure.days.unwrap().is_open());
+}
+
+#[test]
 fn nothing_known_stays_unknown() {
     let dating = alone("Brandt meets Vinge", HARBOUR, None);
     assert_eq!((dating.published.days, dating.published.confidence), (None, 0.0));
@@ -101,7 +115,7 @@ fn a_bare_month_is_the_one_that_a_neighbour_names_with_its_year() {
         &format!("{HARBOUR} The last time Brandt and Vinge met was in March 2031."),
         None,
     );
-    let neighbours = Neighbours { copies: Vec::new(), stories: vec![vec![0, 1]] };
+    let neighbours = Neighbours { copies: Vec::new(), stories: vec![vec![0, 1]], ..Neighbours::default() };
     let datings = dated(&[first, second], &neighbours);
     let days = datings[0].published.days.unwrap();
     assert!(days.earliest > date(2031, 3, 31) && days.latest < date(2032, 3, 1), "within a year of March: {days:?}");
@@ -120,7 +134,7 @@ fn a_later_report_dates_the_look_alike_that_it_mentions() {
         &format!("{HARBOUR} Brandt previously met with Vinge in Port Halla in March 2031."),
         None,
     );
-    let neighbours = Neighbours { copies: Vec::new(), stories: vec![vec![0], vec![1]] };
+    let neighbours = Neighbours { copies: Vec::new(), stories: vec![vec![0], vec![1]], ..Neighbours::default() };
     let datings = dated(&[look_alike, later], &neighbours);
     let (earlier, event) = (datings[0].event.days.unwrap(), datings[1].event.days.unwrap());
     assert_eq!((earlier.earliest, earlier.latest), (date(2031, 3, 1), date(2031, 3, 31)));
@@ -132,7 +146,7 @@ fn a_later_report_dates_the_look_alike_that_it_mentions() {
 fn copies_and_neighbours_lend_their_day() {
     let known = article("Brandt meets Vinge", HARBOUR, Some(date(2031, 5, 9)));
     let copy = article("Brandt, Vinge meet", HARBOUR, None);
-    let neighbours = Neighbours { copies: vec![vec![0, 1]], stories: vec![vec![0, 1]] };
+    let neighbours = Neighbours { copies: vec![vec![0, 1]], stories: vec![vec![0, 1]], ..Neighbours::default() };
     let datings = dated(&[known, copy], &neighbours);
     assert_eq!(datings[1].published.value.as_deref(), Some("2031-05-09"));
     assert_eq!(datings[1].event.value.as_deref(), Some("2031-05-08"));
@@ -146,10 +160,69 @@ fn the_order_of_the_heap_does_not_matter() {
     };
     let forward: Vec<Article> = (0..6).map(make).collect();
     let backward: Vec<Article> = (0..6).rev().map(make).collect();
-    let neighbours = Neighbours { copies: Vec::new(), stories: vec![(0..6).collect()] };
+    let neighbours = Neighbours { copies: Vec::new(), stories: vec![(0..6).collect()], ..Neighbours::default() };
     let said =
         |datings: Vec<Dating>| datings.into_iter().map(|d| (d.published.value, d.event.days)).collect::<Vec<_>>();
     let mut reversed = said(dated(&backward, &neighbours));
     reversed.reverse();
     assert_eq!(said(dated(&forward, &neighbours)), reversed);
+}
+
+#[test]
+fn the_articles_on_an_event_vote_for_its_day() {
+    let published = Some(date(2031, 5, 10));
+    let said = |title: &str| article(title, HARBOUR, published);
+    let guess =
+        article("Vinge in Port Halla", "Admiral Teodor Vinge came to Port Halla to see Orsolya Brandt.", published);
+    let neighbours = Neighbours { stories: vec![vec![0, 1, 2]], ..Neighbours::default() };
+    let datings = dated(&[said("Brandt meets Vinge"), said("Vinge meets Brandt"), guess], &neighbours);
+    assert_eq!(datings[2].event.value.as_deref(), Some("2031-05-08"));
+    assert_eq!(datings[2].event.evidence[0].rule, "event/vote");
+}
+
+#[test]
+fn copies_have_one_vote() {
+    let published = Some(date(2031, 5, 10));
+    let wrong = "Admiral Teodor Vinge sailed to Port Halla on Friday to see Chancellor Orsolya Brandt.";
+    let articles: Vec<Article> = [wrong, wrong, wrong, HARBOUR, "Brandt and Vinge met in Port Halla on Thursday."]
+        .iter()
+        .map(|text| article("Brandt meets Vinge", text, published))
+        .chain([article("Vinge in Port Halla", "Admiral Teodor Vinge saw Orsolya Brandt.", published)])
+        .collect();
+    let neighbours =
+        Neighbours { copies: vec![vec![0, 1, 2]], stories: vec![(0..6).collect()], ..Neighbours::default() };
+    assert_eq!(dated(&articles, &neighbours)[5].event.value.as_deref(), Some("2031-05-08"));
+}
+
+#[test]
+fn a_follow_up_weeks_later_keeps_its_own_day() {
+    let said = article("Brandt meets Vinge", HARBOUR, Some(date(2031, 5, 9)));
+    let later = article("Brandt and Vinge", "Brandt and Vinge have not spoken since.", Some(date(2031, 7, 1)));
+    let neighbours = Neighbours { stories: vec![vec![0, 1]], ..Neighbours::default() };
+    assert_eq!(dated(&[said, later], &neighbours)[1].event.value.as_deref(), Some("2031-07-01"));
+}
+
+#[test]
+fn a_near_story_dates_one_without_any_date() {
+    let known = article("Brandt meets Vinge", HARBOUR, Some(date(2031, 5, 9)));
+    let alone = article("Brandt receives Vinge", "Chancellor Orsolya Brandt received Admiral Vinge.", None);
+    let stories = vec![vec![0], vec![1]];
+    let neighbours = Neighbours { stories: stories.clone(), near: vec![(0, 1)], ..Neighbours::default() };
+    let datings = dated(&[known.clone(), alone.clone()], &neighbours);
+    assert_eq!(datings[1].published.value.as_deref(), Some("2031-05-09"));
+    assert!(datings[1].published.confidence < 0.9, "it may be of another event");
+    let apart = Neighbours { stories, ..Neighbours::default() };
+    assert_eq!(dated(&[known, alone], &apart)[1].published.value, None);
+}
+
+#[test]
+fn a_day_lent_by_neighbours_comes_with_the_range_that_holds() {
+    let dates = [9, 9, 10].map(|day| article("Brandt meets Vinge", HARBOUR, Some(date(2031, 5, day))));
+    let [a, b, c] = dates;
+    let asked = article("Brandt receives Vinge", "Chancellor Orsolya Brandt received Admiral Vinge.", None);
+    let neighbours = Neighbours { stories: vec![vec![0, 1, 2, 3]], ..Neighbours::default() };
+    let published = &dated(&[a, b, c, asked], &neighbours)[3].published;
+    let days = published.days.unwrap();
+    assert_eq!(published.value.as_deref(), Some("2031-05-09"));
+    assert!(published.confidence >= 0.9 && days.contains(date(2031, 5, 20)) && !days.contains(date(2032, 5, 9)));
 }

@@ -16,6 +16,7 @@ mod grammar;
 mod heap;
 #[cfg(test)]
 mod heap_tests;
+mod likeness;
 mod meaning;
 mod mentions;
 mod nearness;
@@ -29,6 +30,7 @@ mod scan;
 mod tests;
 mod timex;
 mod units;
+mod vote;
 mod words;
 
 pub use calendar::Point;

@@ -59,21 +59,18 @@ fn note_conflicts(stated: &[StatedDate], notes: &mut Vec<String>) {
     }
 }
 
-/// A bound on the day of publication.
+/// A bound on the day of publication, with the share of dated articles on which such a bound held.
 struct Bound {
     day: Day,
     evidence: Evidence,
-}
-
-/// A latest day, with the share of dated articles on which such a bound held.
-struct Limit {
-    bound: Bound,
     confidence: f32,
 }
 
-/// Of 492 dated articles 110 name a past day or month; in 94 of 100 it is no later than the day of publication. The
-/// range is then open to the end of the calendar.
+/// Of 492 dated articles 110 name a day or month of a year; in 94 of 100 it is no later than the day of publication.
+/// Where a verb in the past governs it, or words call it an earlier event, it is so in more than 95 of 100. The range is
+/// then open to the end of the calendar.
 const LOWER_HOLDS: f32 = 0.85;
+const PAST_LOWER_HOLDS: f32 = 0.95;
 
 /// A figure "as of" a day is mostly printed within a hundred days; the few dated cases do not carry more trust.
 const AS_OF_DAYS: i64 = 100;
@@ -91,29 +88,26 @@ fn from_text(article: &Article, sentences: &Sentences, times: &[Timex], notes: &
     let Some(lower) = lower_bound(times, &earlier) else { return unknown() };
     let mut evidence = vec![lower.evidence];
     let mut earliest = lower.day;
+    let sure = lower.confidence;
     let mut latest: Option<(Day, f32)> = None;
     for limit in limits(times, &earlier, earliest) {
-        if limit.bound.day < earliest {
-            notes.push(format!("not after {} contradicts not before {earliest}", limit.bound.day));
+        if limit.day < earliest {
+            notes.push(format!("not after {} contradicts not before {earliest}", limit.day));
             continue;
         }
-        if latest.is_none_or(|(day, _)| limit.bound.day < day) {
-            latest = Some((limit.bound.day, limit.confidence));
+        if latest.is_none_or(|(day, _)| limit.day < day) {
+            latest = Some((limit.day, limit.confidence));
         }
-        evidence.push(limit.bound.evidence);
+        evidence.push(limit.evidence);
     }
     if let Some((start, end)) = running(times, &mut evidence) {
         earliest = earliest.max(start);
         latest = latest.map(|(day, confidence)| (day.min(end), confidence)).or(Some((end, RUNNING_HOLDS)));
     }
-    let (latest, confidence) = latest.filter(|(day, _)| *day >= earliest).unwrap_or((Day::MAX, LOWER_HOLDS));
-    Published {
-        value: None,
-        days: Some(DaySet::range(earliest, latest)),
-        confidence: confidence.min(LOWER_HOLDS),
-        basis: DateBasis::Text,
-        evidence,
-    }
+    let bounded = latest.filter(|(day, _)| *day >= earliest);
+    let open = (DaySet::since(earliest), sure);
+    let (days, confidence) = bounded.map_or(open, |(day, confidence)| (DaySet::range(earliest, day), confidence));
+    Published { value: None, days: Some(days), confidence: confidence.min(sure), basis: DateBasis::Text, evidence }
 }
 
 fn unknown() -> Published {
@@ -125,7 +119,7 @@ fn evidence(timex: &Timex, reason: String, rule: &'static str) -> Evidence {
 }
 
 /// A day or month of a named year that the text tells as past.
-fn named_past(timex: &Timex) -> Option<Point> {
+pub(super) fn named_past(timex: &Timex) -> Option<Point> {
     let told_as_past = timex.tense != Tense::Future && !matches!(timex.cue, Cue::Until | Cue::By | Cue::Before);
     match &timex.term {
         Term::Point(point @ (Point::Day(_) | Point::Month(..))) if told_as_past => Some(*point),
@@ -137,28 +131,29 @@ fn named_past(timex: &Timex) -> Option<Point> {
     }
 }
 
-/// The latest day told as past. A month of a former meeting is over: of a meeting in the same month one would not say
-/// the month.
+/// The latest day told as past; dates that no verb in the past governs count only where no other is. A month of a former
+/// meeting is over: of a meeting in the same month one would not say the month.
 fn lower_bound(times: &[Timex], earlier: &[Mention]) -> Option<Bound> {
     let mut best: Option<Bound> = None;
     for (index, timex) in times.iter().enumerate() {
         let Some(days) = named_past(timex).and_then(Point::days) else { continue };
         let former = earlier.iter().any(|mention| mention.marked && mention.time == index);
+        let confidence = if former || timex.tense == Tense::Past { PAST_LOWER_HOLDS } else { LOWER_HOLDS };
         let (day, rule) = if former {
             (plus_days(days.latest, 1).unwrap_or(days.latest), "published/after-earlier-event")
         } else {
             (days.earliest, "published/after-past-date")
         };
-        if best.as_ref().is_none_or(|best| best.day < day) {
+        if best.as_ref().is_none_or(|best| (best.confidence, best.day) < (confidence, day)) {
             let reason = format!("not before {day}: tells of {} as past", timex.value.as_deref().unwrap_or("a date"));
-            best = Some(Bound { day, evidence: evidence(timex, reason, rule) });
+            best = Some(Bound { day, evidence: evidence(timex, reason, rule), confidence });
         }
     }
     best
 }
 
 /// Latest days that the text allows, the one that rests on the latest date first.
-fn limits(times: &[Timex], earlier: &[Mention], earliest: Day) -> Vec<Limit> {
+fn limits(times: &[Timex], earlier: &[Mention], earliest: Day) -> Vec<Bound> {
     let mut out = Vec::new();
     for (index, timex) in times.iter().enumerate() {
         let Some(point) = named_past(timex) else { continue };
@@ -175,7 +170,7 @@ fn limits(times: &[Timex], earlier: &[Mention], earliest: Day) -> Vec<Limit> {
         let is_latest = days.latest >= earliest || plus_days(days.latest, 1) == Some(earliest);
         if is_latest {
             let reason = format!("probably not after {day}: {reach} days after the latest past date");
-            out.push(Limit { bound: Bound { day, evidence: evidence(timex, reason, rule) }, confidence });
+            out.push(Bound { day, evidence: evidence(timex, reason, rule), confidence });
         }
     }
     out

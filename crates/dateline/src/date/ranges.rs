@@ -24,15 +24,23 @@ pub(super) fn complete(grammar: &Grammar, words: &Words, found: &mut Vec<Match>)
     }
 }
 
-/// "10" of "10-12 October".
+/// "10" of "10-12 October", "10." of "10. bis zum 12. Oktober".
 fn day_before(grammar: &Grammar, words: &Words, known: &Match, floor: usize) -> Option<Match> {
-    let at = known.from.checked_sub(2).filter(|at| *at >= floor)?;
+    let to = before_joints(grammar, words, known.from, floor)?;
+    let ordinal = words.list[to - 1].glued && grammar.in_named("nth", words.list[to - 1].id).is_some();
+    let at = to.checked_sub(1 + usize::from(ordinal)).filter(|at| *at >= floor)?;
     let day = words.list[at].digits.filter(|_| words.list[at].digit_count <= 2)?;
     let starts_with_day = words.list[known.from].kind == WordKind::Digits;
-    let joins = is_joint(grammar, words, at + 1) && !words.list[at + 1].paragraph;
     let alone = at == 0 || !words.list[at].glued || matches!(words.folded(at - 1), "(" | "\"" | "\u{201c}");
-    let term = with_day(&known.meaning.term, day).filter(|_| starts_with_day && joins && alone)?;
-    Some(end_of_range(at, known, term))
+    let term = with_day(&known.meaning.term, day).filter(|_| starts_with_day && alone)?;
+    Some(Match { to, ..end_of_range(at, known, term) })
+}
+
+/// The place after what the one or two joints before `from` ("to", "bis zum") join it with.
+fn before_joints(grammar: &Grammar, words: &Words, from: usize, floor: usize) -> Option<usize> {
+    let joint = |at: usize| is_joint(grammar, words, at) && !words.list[at].paragraph;
+    let last = from.checked_sub(1).filter(|at| *at > floor && joint(*at))?;
+    Some(last.checked_sub(1).filter(|at| *at > floor && joint(*at)).unwrap_or(last))
 }
 
 /// "12" of "October 10-12", "07" of "2006-07".

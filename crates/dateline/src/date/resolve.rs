@@ -331,7 +331,9 @@ impl Resolver {
         let year = anchor.year();
         let begun = quarter <= here;
         let past = year - i16::from(!begun);
-        let year = directed_year(year, begun, quarter < here, toward, tense).unwrap_or(past);
+        // The quarter that has just ended is reported on, and expected to show this or that, in the next.
+        let over = quarter < here && !(toward == Toward::Open && quarter + 1 == here);
+        let year = directed_year(year, begun, over, toward, tense).unwrap_or(past);
         Some(Point::Quarter(year, quarter))
     }
 

@@ -98,6 +98,36 @@ fn impossible_and_absurd_dates_have_no_value() {
 }
 
 #[test]
+fn a_page_in_an_unknown_language_is_read_without_harm() {
+    let text = "Cuộc họp diễn ra ngày 12/05/2017 và 31/02/2017, kéo dài 3 giờ. ".repeat(300);
+    let mut times = timexes_in(&text, Some(&Lang::new("vi")));
+    resolve_all(&mut times, Some(DaySet::day(PUBLISHED)));
+    assert_eq!(times[0].value.as_deref(), Some("2017-12-05"), "no pack says which number is the month");
+}
+
+#[test]
+fn a_german_page_is_read_by_its_pack_alone() {
+    check(
+        "de",
+        "2020-06-17",
+        "Die Kanzlerin empfing ihn am Donnerstagabend. Am Freitag wird sie abreisen, wie sie vor zwei Wochen sagte.",
+        &[("Donnerstagabend", "2020-06-11TEV"), ("Freitag", "2020-06-19"), ("vor zwei Wochen", "2020-W23")],
+    );
+    check(
+        "de",
+        "2020-06-17",
+        "Das Treffen vom 10. bis zum 12. Oktober 2019 dauerte drei Tage.",
+        &[("10.", "2019-10-10"), ("12. Oktober 2019", "2019-10-12"), ("drei Tage", "P3D")],
+    );
+}
+
+#[test]
+fn a_quarter_that_has_just_ended_is_not_the_next_years() {
+    check("en", "2019-10-20", "It is expected to report third-quarter profit.", &[("third-quarter", "2019-Q3")]);
+    check("en", "2019-11-20", "It expects a loss in the second quarter.", &[("the second quarter", "2020-Q2")]);
+}
+
+#[test]
 fn dates_run_on_in_a_history() {
     let text =
         "The siege began on 3 May 1453. It ended on 29 May. In 1454, in 1456, in 1459 and in 1460 others followed.";

@@ -10,7 +10,10 @@ use crate::date::{Dating, Neighbours, Timex, date_heap};
 use crate::facts::{Marked, link};
 use crate::intake::{Page, RecordError};
 use crate::reuse::{Trace, trace};
-use crate::story::{Carried, Clustering, Decisions, Named, StoryCluster, carry, cluster, name_after, story_profile};
+use crate::story::{
+    Carried, Clustering, Decisions, Named, NearMiss, ReasonKind, StoryCluster, carry, cluster, name_after,
+    story_profile,
+};
 
 /// A record that gave no article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +121,11 @@ fn order(articles: &mut [Article]) {
     articles.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
+/// Whether days are among what keeps the two apart.
+fn parted_by_date(miss: &NearMiss) -> bool {
+    miss.reasons.iter().any(|reason| reason.kind == ReasonKind::Date && reason.weight < 0.0)
+}
+
 impl Heap {
     /// Names the stories: as they were known, else after their first article.
     pub fn name(&mut self, known: &[Named]) {
@@ -144,6 +152,13 @@ impl Heap {
         let neighbours = Neighbours {
             copies: self.trace.groups.iter().map(|group| group.members.clone()).collect(),
             stories: self.clustering.stories.iter().map(|story| story.members.clone()).collect(),
+            near: self
+                .clustering
+                .near_misses
+                .iter()
+                .filter(|miss| !parted_by_date(miss))
+                .map(|miss| (miss.member, miss.article))
+                .collect(),
         };
         let mut articles: Vec<&Article> = Vec::new();
         let mut times: Vec<&mut Vec<Timex>> = Vec::new();
