@@ -10,7 +10,7 @@ use super::calendar::plus_days;
 use super::dating::{BackgroundEvent, EventDate, Evidence, Published};
 use super::mentions::{LEAD_SENTENCES, Mention, Sentences, mentions};
 use super::timex::{Cue, From, Tense, Term, Timex, Toward};
-use super::units::Unit;
+use super::units::{Part, Unit};
 use super::{Day, DaySet};
 use crate::clean::Article;
 use crate::text::Span;
@@ -97,10 +97,8 @@ fn tells_day(timex: &Timex) -> bool {
         _ => false,
     };
     let is_day = match &timex.term {
-        // A bare "at 6 a.m." or "in the morning" may be any day's.
-        Term::PartOfDay { day, .. } | Term::Clock { day, .. } => {
-            named(day) && !matches!(**day, Term::Shift { by: 0, .. })
-        }
+        // A bare "at 6 a.m." or "in the morning" names no day: it counts from the day spoken of.
+        Term::PartOfDay { day, .. } | Term::Clock { day, .. } => named(day),
         term => named(term),
     };
     is_day && timex.tense != Tense::Future && timex.cue == Cue::Plain
@@ -116,7 +114,9 @@ fn is_near(timex: &Timex, published: &Published) -> bool {
 fn choose<'a>(told: &[Candidate<'a>], is_dated: bool) -> Option<(&'a Timex, &'static str, &'static str)> {
     let lead = || told.iter().filter(|candidate| candidate.sentence < LEAD_SENTENCES);
     if let Some(first) = lead().find(|candidate| !candidate.genitive).or_else(|| lead().next()) {
-        return Some((first.timex, "the lead says when", "event/lead"));
+        let night = is_dated.then(|| night_before(first, lead())).flatten();
+        let told = night.map_or(first.timex, |night| night.timex);
+        return Some((told, "the lead says when", "event/lead"));
     }
     if let Some(often) = most_told(told) {
         return Some((often, "the day that the text names most often", "event/most-told"));
@@ -125,6 +125,24 @@ fn choose<'a>(told: &[Candidate<'a>], is_dated: bool) -> Option<(&'a Timex, &'st
     // The day of publication is the better guess than "Tuesday's election", where it is known.
     let body = body().find(|candidate| !candidate.genitive).or_else(|| body().next().filter(|_| !is_dated))?;
     Some((body.timex, "the first day that the text tells", "event/first-told"))
+}
+
+/// The report of the morning after: it opens with what the day brought ("the toll rose on Friday") and then tells what
+/// happened late on the day before.
+fn night_before<'a, 'b>(
+    first: &Candidate<'a>,
+    mut lead: impl Iterator<Item = &'b Candidate<'a>>,
+) -> Option<&'b Candidate<'a>>
+where
+    'a: 'b,
+{
+    let day = |timex: &Timex| timex.days.and_then(DaySet::single);
+    let before = day(first.timex)?.yesterday().ok()?;
+    let is_late = |timex: &Timex| {
+        let night = matches!(timex.term, Term::PartOfDay { part: Part::Evening | Part::Night, .. });
+        night || timex.modifier == Some("END")
+    };
+    lead.find(|candidate| !is_late(first.timex) && day(candidate.timex) == Some(before) && is_late(candidate.timex))
 }
 
 /// An expression of the day that is named most often; the later day of two.

@@ -60,6 +60,20 @@ fn another_events_day_is_not_the_events() {
 }
 
 #[test]
+fn the_morning_after_is_not_the_event() {
+    let text = "The toll of the harbour fire rose to nine on Friday. The fire broke out late on Thursday, police said.";
+    let dating = alone("Harbour fire kills nine", text, Some(date(2031, 5, 9)));
+    assert_eq!(dating.event.value.as_deref(), Some("2031-05-08"));
+}
+
+#[test]
+fn a_time_of_today_tells_the_day_and_a_bare_time_does_not() {
+    let day = |text: &str| alone("Tram derails", text, Some(date(2031, 5, 9))).event.evidence[0].rule;
+    assert_eq!(day("The tram derailed at 6:13 a.m. today in heavy rain."), "event/lead");
+    assert_eq!(day("The tram derailed at 6:13 a.m. in heavy rain."), "event/published");
+}
+
+#[test]
 fn an_impossible_date_is_noted() {
     let dating = alone("Brandt meets Vinge", "He was born on 31 February 1990.", Some(date(2031, 5, 9)));
     assert_eq!(dating.notes, ["no such date: 31 February 1990"]);

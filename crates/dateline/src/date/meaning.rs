@@ -254,16 +254,18 @@ fn every(base: &Meaning) -> Option<Meaning> {
     matches!(base.kind, TimexKind::Duration).then(|| Meaning { kind: TimexKind::Set, ..base.clone() })
 }
 
-/// The day that a part of the day or a clock time belongs to; today where none is said.
+/// The day that a part of the day or a clock time belongs to: where none is said, the one spoken of last.
 fn day_of(values: &Values, base: Option<&Meaning>) -> Term {
     if let Some(base) = base {
         return base.term.clone();
     }
-    let unit = values.get("dayshift");
-    let weekday =
-        values.get("weekday").map(|weekday| Term::Weekday { weekday: weekday as u8, toward: values.toward() });
-    let by = unit.or_else(|| values.get("rel")).unwrap_or(0.0) as i32;
-    weekday.unwrap_or(Term::Shift { by, unit: Unit::Day, from: values.from() })
+    if let Some(weekday) = values.get("weekday") {
+        return Term::Weekday { weekday: weekday as u8, toward: values.toward() };
+    }
+    match values.get("dayshift").or_else(|| values.get("rel")) {
+        Some(by) => Term::Shift { by: by as i32, unit: Unit::Day, from: values.from() },
+        None => Term::Shift { by: 0, unit: Unit::Day, from: From::Mentioned },
+    }
 }
 
 fn part_of_day(values: &Values, base: Option<&Meaning>) -> Option<Term> {

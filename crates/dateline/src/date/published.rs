@@ -131,20 +131,21 @@ pub(super) fn named_past(timex: &Timex) -> Option<Point> {
     }
 }
 
-/// The latest day told as past; dates that no verb in the past governs count only where no other is. A month of a former
-/// meeting is over: of a meeting in the same month one would not say the month.
+/// The latest day told as past; a verb in the past, or "as of", makes it sure. A month of a former meeting is over: of a
+/// meeting in the same month one would not say the month.
 fn lower_bound(times: &[Timex], earlier: &[Mention]) -> Option<Bound> {
     let mut best: Option<Bound> = None;
     for (index, timex) in times.iter().enumerate() {
         let Some(days) = named_past(timex).and_then(Point::days) else { continue };
         let former = earlier.iter().any(|mention| mention.marked && mention.time == index);
-        let confidence = if former || timex.tense == Tense::Past { PAST_LOWER_HOLDS } else { LOWER_HOLDS };
+        let is_sure = former || timex.tense == Tense::Past || timex.cue == Cue::AsOf;
+        let confidence = if is_sure { PAST_LOWER_HOLDS } else { LOWER_HOLDS };
         let (day, rule) = if former {
             (plus_days(days.latest, 1).unwrap_or(days.latest), "published/after-earlier-event")
         } else {
             (days.earliest, "published/after-past-date")
         };
-        if best.as_ref().is_none_or(|best| (best.confidence, best.day) < (confidence, day)) {
+        if best.as_ref().is_none_or(|best| best.day < day) {
             let reason = format!("not before {day}: tells of {} as past", timex.value.as_deref().unwrap_or("a date"));
             best = Some(Bound { day, evidence: evidence(timex, reason, rule), confidence });
         }

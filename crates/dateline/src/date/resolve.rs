@@ -243,15 +243,15 @@ impl Resolver {
     }
 
     fn shift(&self, by: i32, unit: Unit, from: From) -> Option<Point> {
-        let anchor = match from {
-            From::Published => self.anchor()?,
-            From::Mentioned => {
-                self.mentioned.and_then(Point::days).map(|days| days.earliest).or_else(|| self.anchor())?
+        let anchor = match (from, self.mentioned) {
+            (From::Published, _) => self.anchor()?,
+            // "At noon" is of the day spoken of; a month or year spoken of says nothing of the day.
+            (From::Mentioned, Some(Point::Day(day))) => day,
+            (From::Mentioned, _) if by == 0 && unit == Unit::Day => self.anchor()?,
+            (From::Mentioned, spoken) => {
+                spoken.and_then(Point::days).map(|days| days.earliest).or_else(|| self.anchor())?
             }
         };
-        if unit == Unit::Quarter && from == From::Published {
-            return Some(Point::holding(plus(anchor, i64::from(by), unit)?, unit));
-        }
         Some(Point::holding(plus(anchor, i64::from(by), unit)?, unit))
     }
 
