@@ -191,9 +191,27 @@ pub(crate) struct StoriesArgs {
     /// Length of each brief
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub(crate) words: usize,
+    /// Who may rephrase the briefs.
+    #[command(flatten)]
+    pub(crate) writer: WriterArgs,
     /// Where pages are kept between runs.
     #[command(flatten)]
     pub(crate) store: MayStore,
+}
+
+/// Who may rephrase the sentences of a brief. Off unless an endpoint is named.
+#[derive(Debug, Args, Clone, Default)]
+pub(crate) struct WriterArgs {
+    /// Let an OpenAI-compatible endpoint (http://localhost:8080/v1) rephrase each sentence of the brief; one whose
+    /// names, numbers, dates or quotations are not in its citations is refused. A key is read from DATELINE_WRITER_KEY
+    #[arg(long, value_name = "URL")]
+    pub(crate) writer: Option<String>,
+    /// The model to ask for
+    #[arg(long, value_name = "NAME", default_value = "default", requires = "writer")]
+    pub(crate) writer_model: String,
+    /// Seconds to wait for a sentence
+    #[arg(long, value_name = "N", default_value_t = 20, requires = "writer", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub(crate) writer_seconds: u64,
 }
 
 /// A store, where one is used.
@@ -240,6 +258,9 @@ pub(crate) struct PartArgs {
     /// Where pages are kept between runs.
     #[command(flatten)]
     pub(crate) store: MayStore,
+    /// Who may rephrase the brief.
+    #[command(flatten)]
+    pub(crate) writer: WriterArgs,
 }
 
 /// Formats of a part.
@@ -369,7 +390,7 @@ pub(crate) struct VerifyArgs {
 /// `eval`.
 #[derive(Debug, Args)]
 pub(crate) struct EvalArgs {
-    /// reading, dates, times, names, quotes, copies, stories, brief or timeline
+    /// reading, dates, times, names, quotes, copies, stories, brief, timeline or variants
     #[arg(value_name = "TASK")]
     pub(crate) task: String,
     /// Gold file: JSON Lines, plain, .gz or .zst

@@ -7,6 +7,7 @@ mod output;
 mod progress;
 mod table;
 mod verbs;
+mod writer;
 
 use std::process::ExitCode;
 

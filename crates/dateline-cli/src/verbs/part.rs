@@ -10,6 +10,7 @@ use super::heap;
 use crate::args::{Common, PartArgs, PartFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
+use crate::writer;
 
 /// Which part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +27,12 @@ pub(crate) enum Part {
 
 /// Shows one part of one story.
 pub(crate) fn run(args: &PartArgs, part: Part, common: &Common) -> Result<Outcome, Failure> {
-    let (document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
-    let story = &document.stories[heap::story_in(&document, &args.story)?];
+    let (mut document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    let number = heap::story_in(&document, &args.story)?;
+    if part == Part::Brief {
+        writer::rephrase(&mut document.stories[number..=number], &args.writer, common);
+    }
+    let story = &document.stories[number];
     let mut output = Output::open(common)?;
     match args.format {
         PartFormat::Json => output.json(&part_json(part, story, &document))?,

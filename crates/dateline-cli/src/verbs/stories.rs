@@ -8,10 +8,12 @@ use crate::args::{Common, StoriesArgs, StoriesFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
 use crate::table;
+use crate::writer;
 
 /// `dateline stories`.
 pub(crate) fn run(args: &StoriesArgs, common: &Common) -> Result<Outcome, Failure> {
-    let (document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    let (mut document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    writer::rephrase(&mut document.stories, &args.writer, common);
     write(&document, args.format, common)?;
     Ok(outcome)
 }

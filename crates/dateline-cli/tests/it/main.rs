@@ -7,6 +7,7 @@ mod read;
 mod reference;
 mod seeds;
 mod store;
+mod writer;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

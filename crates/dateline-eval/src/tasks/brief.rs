@@ -108,13 +108,13 @@ fn write(gold: &Gold, form: Form) -> Written {
     let comparison = compare(&story, &heap.articles, &heap.trace);
     let lines: Vec<(String, Option<usize>)> = match form {
         Form::Brief { words } => {
-            let written = brief(&story, &comparison, &heap.articles, words);
+            let written = brief(&comparison, &heap.articles, words);
             let line =
                 |line: &dateline::report::BriefSentence| (line.text.clone(), line.citations.first().map(|c| c.0));
             written.sentences.iter().map(line).collect()
         }
         Form::Timeline => {
-            let written = timeline(&story, &comparison, &heap.articles);
+            let written = timeline(&comparison, &heap.articles);
             let line =
                 |line: &dateline::report::TimelineEntry| (line.text.clone(), line.citations.first().map(|c| c.0));
             written.entries.iter().map(line).collect()

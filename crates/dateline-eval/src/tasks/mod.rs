@@ -9,6 +9,7 @@ mod quotes;
 mod reading;
 mod stories;
 mod times;
+mod variants;
 
 use std::path::Path;
 
@@ -64,6 +65,11 @@ pub static TASKS: &[Task] = &[
     },
     Task { name: "timeline", about: "the dated steps of a story: ROUGE-1/2/L F1", score: brief::score_timeline },
     Task { name: "times", about: "expressions of time: TempEval-3 strict, relaxed and value F1", score: times::score },
+    Task {
+        name: "variants",
+        about: "wordings of one utterance: pairs joined, recall and precision",
+        score: variants::score,
+    },
 ];
 
 /// Scores the engine on a gold file.

@@ -1,10 +1,12 @@
 //! [`Comparison`].
 
 use super::claims::{Sources, claims};
-use super::origins::{origin_of_members, origins};
+use super::negations::Negations;
+use super::origins::{FamilyIndex, origin_of_members, origins};
 use super::reading::Reading;
 use super::utterances::utterances;
 use super::wording::wording;
+use crate::date::Day;
 use crate::facts::{EntityId, Marked};
 use crate::reuse::{Origin, Trace};
 use crate::story::StoryCluster;
@@ -82,6 +84,23 @@ pub struct ClaimCell {
     pub value: String,
     /// Where.
     pub citations: Vec<Cited>,
+    /// What its members say one by one, where that is more than one value.
+    pub said: Vec<Stated>,
+}
+
+/// One value as one or more members of an origin give it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    /// How it stands.
+    pub state: CellState,
+    /// The value.
+    pub value: String,
+    /// Whose it is, where the text gives it to somebody.
+    pub speaker: Option<String>,
+    /// The day on which it was first published, where that is known.
+    pub published: Option<Day>,
+    /// Where.
+    pub citations: Vec<Cited>,
 }
 
 /// A statement that can agree or clash with another.
@@ -97,6 +116,8 @@ pub struct Claim {
     pub cells: Vec<ClaimCell>,
     /// How much a reader gains from it; rows are ordered by it, greatest first.
     pub weight: f64,
+    /// Whether a page shows it only on demand: one origin alone says it, and others of its kind weigh more.
+    pub folded: bool,
     /// The rule that aligned it.
     pub rule: &'static str,
 }
@@ -158,6 +179,15 @@ pub struct WordingSubject {
     pub terms: Vec<WordingTerm>,
 }
 
+/// A remark with what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark {
+    /// In words.
+    pub text: String,
+    /// Where.
+    pub citations: Vec<Cited>,
+}
+
 /// What all say, what one says, where they differ.
 #[derive(Debug, Clone, Default)]
 pub struct Comparison {
@@ -170,23 +200,32 @@ pub struct Comparison {
     /// Wording.
     pub wording: Vec<WordingSubject>,
     /// Remarks, such as a town put on the wrong coast.
-    pub notes: Vec<String>,
+    pub remarks: Vec<Remark>,
+    /// The story's sentences, read once for comparison and report.
+    pub(crate) reading: Reading,
 }
 
 /// Compares the articles of one story. `articles` is the whole heap.
 pub fn compare(story: &StoryCluster, articles: &[Marked], trace: &Trace) -> Comparison {
-    let origins = origins(&story.members, trace);
+    compare_in(story, articles, trace, &FamilyIndex::of(trace, articles.len()))
+}
+
+/// As [`compare`], with the families of the heap looked up before.
+pub fn compare_in(story: &StoryCluster, articles: &[Marked], trace: &Trace, families: &FamilyIndex) -> Comparison {
+    let origins = origins(&story.members, trace, families);
     let origin_of_member = origin_of_members(&story.members, &origins);
     let mut reading = Reading::of(&story.members, articles);
     let utterances = utterances(&story.members, articles, &mut reading);
-    let (claims, notes) = claims(&Sources {
+    let negations = Negations::of(&mut reading);
+    let (claims, remarks) = claims(&Sources {
         story,
         articles,
         origins: &origins,
         origin_of_member: &origin_of_member,
         reading: &reading,
         utterances: &utterances,
+        negations: &negations,
     });
     let wording = wording(&origins, articles);
-    Comparison { origins, claims, utterances, wording, notes }
+    Comparison { origins, claims, utterances, wording, remarks, reading }
 }

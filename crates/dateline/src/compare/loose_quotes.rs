@@ -24,7 +24,7 @@ pub(super) fn loose_quotes(marked: &Marked) -> Vec<(Span, Option<SpeakerName>)> 
 }
 
 /// What stands in quotation marks in a sentence, without the marks.
-pub(super) fn in_marks(text: &str, sentence: Span) -> Vec<Span> {
+pub(crate) fn in_marks(text: &str, sentence: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let inside = sentence.of(text);

@@ -28,6 +28,7 @@ pub(crate) struct Sentence {
 }
 
 /// The words of a story.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Vocabulary {
     known: FxHashMap<String, Term>,
     stems: FxHashMap<String, Term>,
@@ -35,11 +36,6 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Knows no word yet.
-    pub(crate) fn new() -> Self {
-        Self { known: FxHashMap::default(), stems: FxHashMap::default(), is_content: Vec::new() }
-    }
-
     /// Number of stems.
     pub(crate) fn len(&self) -> usize {
         self.is_content.len()
@@ -90,6 +86,7 @@ impl Vocabulary {
 const MOST_SENTENCES: usize = 1500;
 
 /// A story, read.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Reading {
     /// Its sentences, by member, in order.
     pub(crate) sentences: Vec<Sentence>,
@@ -102,7 +99,7 @@ pub(crate) struct Reading {
 impl Reading {
     /// Reads the articles of a story.
     pub(crate) fn of(members: &[usize], articles: &[Marked]) -> Self {
-        let mut vocabulary = Vocabulary::new();
+        let mut vocabulary = Vocabulary::default();
         let mut sentences = Vec::new();
         for (member, &article) in members.iter().enumerate() {
             let marked = &articles[article];
@@ -187,7 +184,7 @@ mod tests {
     #[test]
     fn forms_of_a_word_are_one_stem_and_function_words_carry_nothing() {
         let pack = lang::pack(Some(&lang::Lang::new("en")));
-        let mut vocabulary = Vocabulary::new();
+        let mut vocabulary = Vocabulary::default();
         let words = vocabulary.read("The door opens; doors opened the Mayor’s day", pack);
         assert_eq!(words[1], words[3]);
         assert_eq!(words[2], words[4]);

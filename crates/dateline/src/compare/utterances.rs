@@ -3,10 +3,10 @@
 use super::comparison::{Cited, QuoteVariant, Utterance, VariantKind};
 use super::differences::difference;
 use super::loose_quotes::loose_quotes;
-use super::reading::{Reading, Term, content_of};
+use super::reading::{Reading, Term, Vocabulary, content_of};
 use super::speakers::{SpeakerName, speaker};
 use crate::facts::{Marked, Quote, QuoteKind};
-use crate::lang;
+use crate::lang::{self, LangPack};
 use crate::text::Span;
 
 /// Common words, in order, that two wordings of one utterance share, as a part of the shorter one. With the two limits
@@ -39,20 +39,18 @@ impl Said {
     fn new(article: usize, kind: QuoteKind, span: Span, text: String, speaker: Option<SpeakerName>) -> Self {
         Self { article, kind, span, text, words: Vec::new(), content: Vec::new(), speaker }
     }
+
+    fn read(&mut self, vocabulary: &mut Vocabulary, pack: &LangPack) {
+        self.words = vocabulary.read(&self.text, pack);
+        self.words.truncate(MOST_WORDS);
+        self.content = content_of(&self.words, vocabulary);
+    }
 }
 
 /// The utterances of a story, those with most wordings first.
 pub(super) fn utterances(members: &[usize], articles: &[Marked], reading: &mut Reading) -> Vec<Utterance> {
     let said = said(members, articles, reading);
-    let mut group_of: Vec<usize> = (0..said.len()).collect();
-    for a in 0..said.len() {
-        for b in a + 1..said.len() {
-            if root(&group_of, a) != root(&group_of, b) && one_utterance(&said[a], &said[b]) {
-                let (low, high) = ordered(root(&group_of, a), root(&group_of, b));
-                group_of[high] = low;
-            }
-        }
-    }
+    let group_of = groups(&said);
     let mut groups: Vec<Vec<&Said>> = vec![Vec::new(); said.len()];
     for (number, one) in said.iter().enumerate() {
         groups[root(&group_of, number)].push(one);
@@ -62,6 +60,34 @@ pub(super) fn utterances(members: &[usize], articles: &[Marked], reading: &mut R
         std::cmp::Reverse(utterance.variants.iter().map(|variant| variant.citations.len()).sum::<usize>())
     });
     out
+}
+
+/// The number of the utterance of each of some direct quotations, of which nothing but the words is known: those with
+/// one number are wordings of one utterance. For measuring; a story also knows who speaks.
+pub fn utterances_of(wordings: &[&str], pack: &LangPack) -> Vec<usize> {
+    let mut vocabulary = Vocabulary::default();
+    let mut said: Vec<Said> = Vec::with_capacity(wordings.len());
+    for wording in wordings {
+        let mut one = Said::new(0, QuoteKind::Direct, Span::new(0, 0), (*wording).to_owned(), None);
+        one.read(&mut vocabulary, pack);
+        said.push(one);
+    }
+    let group_of = groups(&said);
+    (0..said.len()).map(|number| root(&group_of, number)).collect()
+}
+
+/// For each quotation the number of another of its utterance, nearer to the first.
+fn groups(said: &[Said]) -> Vec<usize> {
+    let mut group_of: Vec<usize> = (0..said.len()).collect();
+    for a in 0..said.len() {
+        for b in a + 1..said.len() {
+            if root(&group_of, a) != root(&group_of, b) && one_utterance(&said[a], &said[b]) {
+                let (low, high) = ordered(root(&group_of, a), root(&group_of, b));
+                group_of[high] = low;
+            }
+        }
+    }
+    group_of
 }
 
 fn ordered(a: usize, b: usize) -> (usize, usize) {
@@ -98,10 +124,7 @@ fn said(members: &[usize], articles: &[Marked], reading: &mut Reading) -> Vec<Sa
 
 /// A stretch with its words, if it has enough of them.
 fn one_said(reading: &mut Reading, marked: &Marked, mut said: Said) -> Option<Said> {
-    let pack = lang::pack(marked.article.language.as_ref());
-    said.words = reading.vocabulary.read(&said.text, pack);
-    said.words.truncate(MOST_WORDS);
-    said.content = content_of(&said.words, &reading.vocabulary);
+    said.read(&mut reading.vocabulary, lang::pack(marked.article.language.as_ref()));
     (said.content.len() >= LEAST_CONTENT).then_some(said)
 }
 
@@ -120,6 +143,9 @@ fn stretches(marked: &Marked, quote: &Quote) -> Vec<(Span, String)> {
 }
 
 fn one_utterance(a: &Said, b: &Said) -> bool {
+    if a.words.is_empty() || b.words.is_empty() {
+        return false;
+    }
     let both_told = a.kind == QuoteKind::Indirect && b.kind == QuoteKind::Indirect;
     if both_told {
         return false;

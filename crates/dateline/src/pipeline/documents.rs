@@ -1,6 +1,7 @@
 //! Fills the public documents.
 
 mod article;
+mod index;
 mod stories;
 mod trace;
 mod why;

@@ -14,7 +14,7 @@ pub use article::{
 };
 pub use stories::{
     BriefLine, CONTEXT, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyInStory, Matrix,
-    NearMiss, Participant, QuoteGroup, QuoteVariant, ReasonJson, SaidAt, Selector, SkippedJson, StoriesDocument, Story,
+    NearMiss, Participant, QuoteGroup, QuoteVariant, ReasonJson, Remark, Rephrased, SaidAt, Selector, SkippedJson, Stated, StoriesDocument, Story,
     StoryArticle, StoryCounts, TimelineLine, UnplacedJson, Wording, WordingTerm,
 };
 pub use trace::{

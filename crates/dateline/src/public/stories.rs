@@ -162,6 +162,22 @@ pub struct BriefLine {
     pub text: String,
     /// The characters that carry it, first the place it is taken from.
     pub citations: Vec<Selector>,
+    /// Claims of the matrix, by identifier, that it carries and that origins dispute.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputed: Vec<String>,
+    /// What a writer was asked to make of it, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rephrased: Option<Rephrased>,
+}
+
+/// How a sentence of the brief stands to its source after a writer was asked to rephrase it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Rephrased {
+    /// The sentence as it stands in its source.
+    pub source: String,
+    /// Why the writer's wording was refused, and the source's own is shown; absent where it is the writer's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
 }
 
 /// A dated step.
@@ -172,6 +188,23 @@ pub struct TimelineLine {
     /// The sentence.
     pub text: String,
     /// The characters that carry it.
+    pub citations: Vec<Selector>,
+}
+
+/// One value as one or more members of an origin give it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Stated {
+    /// says, rounded, update, scope or differs.
+    pub state: String,
+    /// The value.
+    pub value: String,
+    /// Whose it is, where the text gives it to somebody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// The day on which it was first published, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// Where.
     pub citations: Vec<Selector>,
 }
 
@@ -186,6 +219,9 @@ pub struct ClaimCell {
     pub value: String,
     /// Where.
     pub citations: Vec<Selector>,
+    /// The values of its members one by one, each with its speaker and time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Stated>,
 }
 
 /// A row of the matrix.
@@ -201,6 +237,21 @@ pub struct Claim {
     pub status: String,
     /// One cell an origin.
     pub cells: Vec<ClaimCell>,
+    /// Whether a page shows it only on demand: one origin alone says it, and others of its kind weigh more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub folded: bool,
+    /// The rule that aligned it.
+    #[serde(default)]
+    pub rule: String,
+}
+
+/// A remark with the characters it rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Remark {
+    /// In words.
+    pub text: String,
+    /// Where.
+    pub citations: Vec<Selector>,
 }
 
 /// Rows claims, columns origins.
@@ -266,6 +317,9 @@ pub struct StoryArticle {
     pub path: String,
     /// Headline.
     pub title: String,
+    /// Language of its text, BCP 47; null where unknown.
+    #[serde(default)]
+    pub language: Option<String>,
     /// Publisher.
     pub publisher: Option<String>,
     /// Agency credited.
@@ -313,6 +367,9 @@ pub struct Story {
     pub wording: Vec<Wording>,
     /// Members with what a page shows of them.
     pub members: Vec<StoryArticle>,
+    /// Remarks of the comparison, such as a town put on the wrong coast.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
     /// Remarks.
     pub notes: Vec<String>,
 }

@@ -28,12 +28,12 @@ pub struct Brief {
 const CARRIES: f32 = 0.6;
 
 /// Briefs a story in about `words` words.
-pub fn brief(story: &StoryCluster, comparison: &Comparison, articles: &[Marked], words: usize) -> Brief {
-    let reading = Reading::of(&story.members, articles);
-    let candidates = candidates(&reading, articles);
-    let mut chosen = choose(&reading, &candidates, words);
-    order(&reading, &mut chosen);
-    let sentences = chosen.iter().map(|&number| sentence(&reading, comparison, articles, number)).collect();
+pub fn brief(comparison: &Comparison, articles: &[Marked], words: usize) -> Brief {
+    let reading = &comparison.reading;
+    let candidates = candidates(reading, articles);
+    let mut chosen = choose(reading, &candidates, words);
+    order(reading, &mut chosen);
+    let sentences = chosen.iter().map(|&number| sentence(reading, comparison, articles, number)).collect();
     Brief { sentences }
 }
 

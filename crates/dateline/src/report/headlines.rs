@@ -6,7 +6,7 @@ use crate::lang;
 
 /// The headline whose words the other headlines and the leads of the reports share most.
 pub(super) fn best(members: &[usize], articles: &[Marked]) -> String {
-    let mut vocabulary = Vocabulary::new();
+    let mut vocabulary = Vocabulary::default();
     let mut titles = Vec::new();
     let mut pools = Vec::new();
     for &member in members {

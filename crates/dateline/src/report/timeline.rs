@@ -1,8 +1,10 @@
-//! [`Timeline`]: the dated steps of a story and its background.
+//! [`Timeline`]: the dated steps of a story and its background, and of the stories of a topic.
+
+use std::collections::BTreeMap;
 
 use crate::compare::reading::Reading;
 use crate::compare::{Cited, Comparison};
-use crate::date::{DaySet, Timex, TimexKind};
+use crate::date::{Day, DaySet, Timex, TimexKind};
 use crate::facts::Marked;
 use crate::story::StoryCluster;
 use crate::text::Span;
@@ -33,19 +35,37 @@ const SAME_STEP: f32 = 0.3;
 const MOST_DAYS: i32 = 731;
 
 /// The timeline of a story.
-pub fn timeline(story: &StoryCluster, _comparison: &Comparison, articles: &[Marked]) -> Timeline {
-    let reading = Reading::of(&story.members, articles);
+pub fn timeline(comparison: &Comparison, articles: &[Marked]) -> Timeline {
+    timeline_of(&comparison.reading, articles)
+}
+
+/// The timeline of a topic: the steps of several stories and of their backgrounds, each told once with all that tell it.
+///
+/// What one story reports as its event and another as its background is one step.
+pub fn topic_timeline(stories: &[&StoryCluster], articles: &[Marked]) -> Timeline {
+    let mut members: Vec<usize> = stories.iter().flat_map(|story| &story.members).copied().collect();
+    members.sort_unstable();
+    members.dedup();
+    timeline_of(&Reading::of(&members, articles), articles)
+}
+
+fn timeline_of(reading: &Reading, articles: &[Marked]) -> Timeline {
     let mut steps: Vec<Step> = Vec::new();
+    let mut of_days: BTreeMap<(Day, Day, u8), Vec<usize>> = BTreeMap::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         for (value, days) in dates_of(&articles[sentence.article], sentence.span, sentence.position) {
-            match steps.iter_mut().find(|step| step.days == days && is_told_by(&reading, step, number)) {
-                Some(step) => step.sentences.push(number),
-                None => steps.push(Step { value, days, sentences: vec![number] }),
+            let same_days = of_days.entry((days.earliest, days.latest, days.weekdays)).or_default();
+            match same_days.iter().find(|&&step| is_told_by(reading, &steps[step], number)) {
+                Some(&step) => steps[step].sentences.push(number),
+                None => {
+                    same_days.push(steps.len());
+                    steps.push(Step { value, days, sentences: vec![number] });
+                }
             }
         }
     }
     steps.sort_by_key(|step| (step.days.earliest, step.days.latest, step.sentences[0]));
-    Timeline { entries: steps.into_iter().map(|step| entry(&reading, articles, step)).collect() }
+    Timeline { entries: steps.into_iter().map(|step| entry(reading, articles, step)).collect() }
 }
 
 /// A date with the sentences that tell what happened then.

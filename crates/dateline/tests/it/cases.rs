@@ -12,15 +12,19 @@
 //!
 //! A page with `as=scrape` or `as=html` is cleaned first; otherwise its text is given as clean. The first word of each
 //! line of the list chooses what is asked: `text`, `removed`, `time`, `name`, `quote`, `figure`, `published`, `event`,
-//! `together`, `apart`, `copied`, `origins`; `no` before it asks that it does not hold.
+//! `together`, `apart`, `copied`, `origins`; and, of all pages of the case as one story, `says` (a value of a claim: its
+//! kind, its state, whose it is, the value), `status` (of a claim of a kind) and `remark`; `no` before it asks that it
+//! does not hold.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::compare::{Claim, Comparison, compare};
 use dateline::date::Dating;
 use dateline::facts::{Marked, NameKind};
 use dateline::intake::{Page, RecordError};
 use dateline::pipeline::{Engine, Heap};
+use dateline::story::{StoryCluster, profile};
 
 use crate::support::{given, read, scraped};
 
@@ -139,6 +143,9 @@ fn found(heap: &Heap, what: &str, asked: &str) -> Vec<String> {
         "together" | "apart" => pairs(heap, what == "together"),
         "copied" => copied(heap),
         "origins" => vec![heap.trace.families.len().to_string()],
+        "says" => of_claims(heap, values),
+        "status" => of_claims(heap, |_, claim| vec![named(&format!("{:?} {:?}", claim.kind, claim.status))]),
+        "remark" => compared(heap).remarks.into_iter().map(|remark| remark.text).collect(),
         other => panic!("no expectation is called {other:?}"),
     }
 }
@@ -231,4 +238,32 @@ fn copied(heap: &Heap) -> Vec<String> {
     let id = |side: dateline::reuse::Side| heap.articles[side.article].article.id.0.as_str();
     let copies = heap.trace.passages.iter().filter(|passage| passage.kind == dateline::reuse::PassageKind::Copy);
     copies.map(|passage| format!("{} {}", id(passage.a), id(passage.b))).collect()
+}
+
+/// All articles of the heap compared as one story.
+fn compared(heap: &Heap) -> Comparison {
+    let Some(first) = heap.articles.first() else { return Comparison::default() };
+    let members = (0..heap.articles.len()).collect();
+    let story = StoryCluster { members, profile: profile(first), notes: Vec::new() };
+    compare(&story, &heap.articles, &heap.trace)
+}
+
+fn of_claims(heap: &Heap, list: fn(&Heap, &Claim) -> Vec<String>) -> Vec<String> {
+    compared(heap).claims.iter().flat_map(|claim| list(heap, claim)).collect()
+}
+
+/// `number update a "Seven people"` for each value of a claim.
+fn values(heap: &Heap, claim: &Claim) -> Vec<String> {
+    let mut out = Vec::new();
+    for stated in claim.cells.iter().flat_map(|cell| &cell.said) {
+        for &(article, _) in &stated.citations {
+            let id = &heap.articles[article].article.id.0;
+            out.push(format!("{} {id} {:?}", named(&format!("{:?} {:?}", claim.kind, stated.state)), stated.value));
+        }
+    }
+    out
+}
+
+fn named(kinds: &str) -> String {
+    kinds.to_lowercase()
 }

@@ -33,12 +33,13 @@ fn disputed_speaker(sources: &Sources<'_>, utterance: &Utterance) -> Option<Clai
                 cited,
                 value: speaker.clone(),
                 state: if other { CellState::Differs } else { CellState::Says },
+                speaker: None,
             });
         }
     }
     let words = wording(sources, utterance.variants.last()?);
     let statement = format!("who said “{words}”");
-    let claim = row(ClaimKind::Actor, statement, &sayings, sources.origins.len(), 8.0, "one-utterance-two-speakers");
+    let claim = row(sources, ClaimKind::Actor, statement, &sayings, 8.0, "one-utterance-two-speakers");
     // Members of one family that name different speakers are shown at the quotation; origins must differ for a row.
     (claim.status == ClaimStatus::Disputed).then_some(claim)
 }
@@ -53,17 +54,20 @@ fn quotation(sources: &Sources<'_>, utterance: &Utterance) -> Option<Claim> {
         return None;
     }
     let mut sayings = Vec::new();
+    let named = Some(utterance.speaker.clone()).filter(|name| !name.is_empty());
     for variant in &utterance.variants {
         let state = if variant.kind == VariantKind::Identical { CellState::Says } else { CellState::Rounded };
         for &cited in &variant.citations {
             let value = wording(sources, variant);
-            sayings.push(Saying { origin: sources.origin_of(cited.0), cited, value, state });
+            let speaker = variant.attributed_to.clone().or_else(|| named.clone());
+            sayings.push(Saying { origin: sources.origin_of(cited.0), cited, value, state, speaker });
         }
     }
     let speaker = if utterance.speaker.is_empty() { "someone" } else { &utterance.speaker };
     let statement = format!("{speaker}: “{}”", wording(sources, fullest));
-    let weight = 2.0 + utterance.variants.len() as f64;
-    Some(row(ClaimKind::Quote, statement, &sayings, sources.origins.len(), weight, "one-utterance"))
+    // Whose words they are tells a reader more than the words alone.
+    let weight = 1.0 + f64::from(u8::from(named.is_some())) + utterance.variants.len() as f64;
+    Some(row(sources, ClaimKind::Quote, statement, &sayings, weight, "one-utterance"))
 }
 
 /// The first words of a variant, without its marks.

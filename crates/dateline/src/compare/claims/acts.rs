@@ -1,11 +1,10 @@
 //! What was done: sentences of several origins that tell one thing, and weighty ones that stand alone.
 
-use super::{Saying, Sources, row};
+use super::{Saying, Sources, row, teller};
 use crate::compare::comparison::{CellState, Claim, ClaimKind};
 use crate::compare::readable::stands_alone;
 use crate::compare::reading::{Reading, Sentence, one_line};
 use crate::facts::{Marked, QuoteKind};
-use crate::text::Span;
 
 /// Two sentences tell one thing from this likeness on (set by eye on pairs of independent reports; names and places
 /// shared by a whole story weigh little in it).
@@ -37,8 +36,10 @@ pub(super) fn acts(sources: &Sources<'_>) -> Vec<Claim> {
             }
         }
         let statement = sayings[0].value.clone();
+        let denied = sayings.iter().any(|saying| saying.state == CellState::Differs);
+        let rule = if denied { "denied-act" } else { "aligned-sentences" };
         let weight = weight(&sources.reading.sentences[group[0]], origins.len());
-        out.push(row(ClaimKind::Act, statement, &sayings, sources.origins.len(), weight, "aligned-sentences"));
+        out.push(row(sources, ClaimKind::Act, statement, &sayings, weight, rule));
         if out.len() == MOST_ROWS {
             break;
         }
@@ -52,14 +53,35 @@ fn weight(sentence: &Sentence, origins: usize) -> f64 {
     early + (origins as f64).min(4.0)
 }
 
+/// What the sentences of a group say. One that states the act leads; one that denies it differs from it.
 fn sayings(sources: &Sources<'_>, group: &[usize]) -> Vec<Saying> {
-    let lead = &sources.reading.sentences[group[0]].content;
+    let (reading, negations) = (sources.reading, sources.negations);
+    let sentence = |number: usize| &reading.sentences[number];
+    let denies_another = |one: usize| {
+        group.iter().any(|&other| other != one && negations.denies(reading, sentence(one), sentence(other)))
+    };
+    let mut group = group.to_vec();
+    if let Some(states) = group.iter().position(|&number| !denies_another(number)) {
+        group[..=states].rotate_right(1);
+    }
+    let lead = sentence(group[0]);
     let told = group.iter().map(|&number| {
-        let sentence = &sources.reading.sentences[number];
-        let value = one_line(sources.articles[sentence.article].article.text.slice(sentence.span));
-        let state = if sentence.content == *lead { CellState::Says } else { CellState::Rounded };
-        let origin = sources.origin_of_member[sentence.member];
-        Saying { origin, cited: (sentence.article, sentence.span), value, state }
+        let own = sentence(number);
+        let marked = &sources.articles[own.article];
+        let state = if number != group[0] && negations.opposes(reading, lead, own) {
+            CellState::Differs
+        } else if own.content == lead.content {
+            CellState::Says
+        } else {
+            CellState::Rounded
+        };
+        Saying {
+            origin: sources.origin_of_member[own.member],
+            cited: (own.article, own.span),
+            value: one_line(marked.article.text.slice(own.span)),
+            state,
+            speaker: teller(marked, own.span),
+        }
     });
     told.collect()
 }
@@ -143,10 +165,4 @@ fn one_act(reading: &Reading, a: &Sentence, b: &Sentence, common: usize) -> Opti
     let smaller = reading.weight(&a.content).min(reading.weight(&b.content));
     let inside = reading.common(&a.content, &b.content) / smaller.max(f32::MIN_POSITIVE);
     (likeness >= SAME_ACT || (inside >= INSIDE && common >= LEAST_INSIDE)).then_some(likeness)
-}
-
-/// The sentence of an article that holds a span.
-pub(super) fn sentence_around(sentences: &[Span], span: Span) -> Option<usize> {
-    let at = sentences.partition_point(|sentence| sentence.end <= span.start);
-    sentences.get(at).filter(|sentence| sentence.overlaps(span)).map(|_| at)
 }

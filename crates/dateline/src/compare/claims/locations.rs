@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
-use super::{Saying, Sources, row};
-use crate::compare::comparison::{CellState, Cited, Claim, ClaimKind};
+use super::{Saying, Sources, row, teller};
+use crate::compare::comparison::{CellState, Cited, Claim, ClaimKind, Remark};
 use crate::compare::reading::one_line;
 use crate::facts::places::{self, Place};
 use crate::text::Span;
@@ -35,16 +35,12 @@ struct Rule {
     #[serde(rename = "id")]
     #[cfg_attr(not(test), expect(dead_code, reason = "named in the messages of the tests that run the examples"))]
     id: String,
-    #[serde(deserialize_with = "pattern")]
+    #[serde(deserialize_with = "super::pattern")]
     pattern: Regex,
     #[cfg(test)]
     fires: Vec<String>,
     #[cfg(test)]
     silent: Vec<String>,
-}
-
-fn pattern<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Regex, D::Error> {
-    Regex::new(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
 }
 
 /// The eight points of the compass as bits, from north by east.
@@ -61,7 +57,7 @@ struct Located {
 }
 
 /// Rows for places that origins put into parts of a country that exclude each other, and what the gazetteer says.
-pub(super) fn locations(sources: &Sources<'_>, notes: &mut Vec<String>) -> Vec<Claim> {
+pub(super) fn locations(sources: &Sources<'_>, remarks: &mut Vec<Remark>) -> Vec<Claim> {
     let mut by_place: BTreeMap<(&'static str, &'static str), Vec<Located>> = BTreeMap::new();
     for located in all_located(sources) {
         let country = located.place.country.unwrap_or_default();
@@ -72,10 +68,10 @@ pub(super) fn locations(sources: &Sources<'_>, notes: &mut Vec<String>) -> Vec<C
         let against: Vec<bool> = told.iter().map(contradicts_gazetteer).collect();
         for (located, _) in told.iter().zip(&against).filter(|(_, against)| **against) {
             let side = side_in_country(&located.place).map_or("elsewhere", |side| SIDE_NAMES[side]);
-            notes.push(format!(
-                "“{}”: the gazetteer has {name} in the {side} of its country ({country})",
-                located.phrase
-            ));
+            remarks.push(Remark {
+                text: format!("“{}”: the gazetteer has {name} in the {side} of its country ({country})", located.phrase),
+                citations: vec![located.cited],
+            });
         }
         out.extend(conflict(sources, name, &told, &against));
     }
@@ -207,10 +203,11 @@ fn conflict(sources: &Sources<'_>, name: &str, told: &[Located], against: &[bool
             cited: located.cited,
             value: located.phrase.clone(),
             state: if excludes(located) { CellState::Differs } else { CellState::Says },
+            speaker: teller(&sources.articles[located.cited.0], located.cited.1),
         })
         .collect();
     let statement = format!("where {name} lies");
-    Some(row(ClaimKind::Place, statement, &sayings, sources.origins.len(), 6.0, "parts-exclude-each-other"))
+    Some(row(sources, ClaimKind::Place, statement, &sayings, 6.0, "parts-exclude-each-other"))
 }
 
 #[cfg(test)]

@@ -2,15 +2,24 @@
 
 mod actors;
 mod acts;
+mod countries;
 mod dates;
 mod locations;
+mod nothing;
 mod numbers;
 mod places;
+mod verdicts;
 
-use super::comparison::{CellState, Cited, Claim, ClaimCell, ClaimKind, ClaimStatus, OriginColumn, Utterance};
-use super::reading::Reading;
+use super::comparison::{
+    CellState, Cited, Claim, ClaimCell, ClaimKind, ClaimStatus, OriginColumn, Remark, Stated, Utterance,
+};
+use super::negations::Negations;
+use super::reading::{Reading, Sentence};
+use super::speakers::speaker;
+use crate::date::{Day, DaySet};
 use crate::facts::Marked;
 use crate::story::StoryCluster;
+use crate::text::Span;
 
 /// What the claims of a story are read from.
 pub(super) struct Sources<'s> {
@@ -21,6 +30,7 @@ pub(super) struct Sources<'s> {
     pub(super) origin_of_member: &'s [usize],
     pub(super) reading: &'s Reading,
     pub(super) utterances: &'s [Utterance],
+    pub(super) negations: &'s Negations,
 }
 
 impl Sources<'_> {
@@ -35,6 +45,20 @@ impl Sources<'_> {
         let member = self.story.members.binary_search(&article).unwrap_or(0);
         self.origin_of_member.get(member).copied().unwrap_or(0)
     }
+
+    /// The sentence of an article that holds a span.
+    pub(super) fn sentence_around(&self, article: usize, span: Span) -> Option<&Sentence> {
+        let sentences = &self.reading.sentences;
+        let from = sentences.partition_point(|sentence| sentence.article < article);
+        let own = &sentences[from..];
+        let own = &own[..own.partition_point(|sentence| sentence.article == article)];
+        let at = own.partition_point(|sentence| sentence.span.end <= span.start);
+        own.get(at).filter(|sentence| sentence.span.overlaps(span))
+    }
+
+    fn published(&self, article: usize) -> Option<Day> {
+        self.articles[article].dating.published.days.and_then(DaySet::single)
+    }
 }
 
 /// One thing said in one place.
@@ -44,58 +68,115 @@ pub(super) struct Saying {
     pub(super) cited: Cited,
     pub(super) value: String,
     pub(super) state: CellState,
+    /// Whose it is, where the text gives it to somebody.
+    pub(super) speaker: Option<String>,
 }
 
+/// Rows of one origin alone that a page shows at once, beside two for each origin. More of them crowd out what two
+/// reports agree on.
+const SOLO_SHOWN: usize = 4;
+
 /// All claims of a story, those a reader gains most from first, and remarks.
-pub(super) fn claims(sources: &Sources<'_>) -> (Vec<Claim>, Vec<String>) {
-    let mut notes = Vec::new();
+///
+/// What is disputed leads; then come the weightiest of what one origin alone says, what several say, and the rest of
+/// the solo rows, folded.
+pub(super) fn claims(sources: &Sources<'_>) -> (Vec<Claim>, Vec<Remark>) {
+    let mut remarks = Vec::new();
     let mut claims = numbers::numbers(sources);
     claims.extend(dates::dates(sources));
     claims.extend(places::places(sources));
-    claims.extend(locations::locations(sources, &mut notes));
+    claims.extend(locations::locations(sources, &mut remarks));
+    remarks.extend(countries::countries(sources));
     claims.extend(actors::actors(sources));
     claims.extend(acts::acts(sources));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.statement.cmp(&b.statement)));
-    (claims, notes)
+    fold(&mut claims, sources.origins.len());
+    (claims, remarks)
 }
 
-/// What a claim of a kind adds for the reader: what differs leads, what one origin alone says comes next.
+/// Puts the solo rows beyond the weightiest to the end. In a story of one origin every row is solo, and none is folded.
+fn fold(claims: &mut [Claim], origins: usize) {
+    if origins < 2 {
+        return;
+    }
+    let solo = claims.iter_mut().filter(|claim| claim.status == ClaimStatus::SingleSource);
+    for claim in solo.skip(SOLO_SHOWN + 2 * origins) {
+        claim.folded = true;
+    }
+    claims.sort_by_key(|claim| claim.folded);
+}
+
+/// What a claim of a status adds for the reader: what differs leads, what one origin alone says comes next.
 fn gain(status: ClaimStatus) -> f64 {
     match status {
         ClaimStatus::Disputed => 100.0,
-        ClaimStatus::SingleSource => 10.0,
-        ClaimStatus::Partial => 5.0,
-        ClaimStatus::Corroborated => 0.0,
+        ClaimStatus::SingleSource => 20.0,
+        ClaimStatus::Partial | ClaimStatus::Corroborated => 0.0,
     }
 }
 
 /// A row from what was said. `weight` orders rows of one status, 0 to 9.
 pub(super) fn row(
+    sources: &Sources<'_>,
     kind: ClaimKind,
     statement: String,
     sayings: &[Saying],
-    origins: usize,
     weight: f64,
     rule: &'static str,
 ) -> Claim {
-    let cells: Vec<ClaimCell> = (0..origins).map(|origin| cell(origin, sayings)).collect();
+    let cells: Vec<ClaimCell> = (0..sources.origins.len()).map(|origin| cell(sources, origin, sayings)).collect();
     let status = status(&cells);
-    Claim { kind, statement, status, cells, weight: gain(status) + weight.clamp(0.0, 9.0), rule }
+    Claim { kind, statement, status, cells, weight: gain(status) + weight.clamp(0.0, 9.0), folded: false, rule }
 }
 
 /// A cell: the values of all members of an origin, the gravest state of any of them.
-fn cell(origin: usize, sayings: &[Saying]) -> ClaimCell {
-    let own: Vec<&Saying> = sayings.iter().filter(|saying| saying.origin == origin).collect();
-    let mut values: Vec<&str> = Vec::new();
-    for saying in &own {
-        if !values.contains(&saying.value.as_str()) {
-            values.push(&saying.value);
+fn cell(sources: &Sources<'_>, origin: usize, sayings: &[Saying]) -> ClaimCell {
+    let mut said: Vec<Stated> = Vec::new();
+    let mut citations: Vec<Cited> = Vec::new();
+    for saying in sayings.iter().filter(|saying| saying.origin == origin) {
+        if !citations.contains(&saying.cited) {
+            citations.push(saying.cited);
+        }
+        let published = sources.published(saying.cited.0);
+        let same = |known: &&mut Stated| known.value == saying.value && known.speaker == saying.speaker;
+        match said.iter_mut().find(same) {
+            Some(known) => {
+                known.citations.push(saying.cited);
+                known.published = known.published.into_iter().chain(published).min();
+            }
+            None => said.push(Stated {
+                state: saying.state,
+                value: saying.value.clone(),
+                speaker: saying.speaker.clone(),
+                published,
+                citations: vec![saying.cited],
+            }),
         }
     }
-    let state = own.iter().map(|saying| saying.state).max_by_key(|&state| gravity(state)).unwrap_or(CellState::Silent);
-    let mut citations: Vec<Cited> = own.iter().map(|saying| saying.cited).collect();
-    citations.dedup();
-    ClaimCell { origin, state, value: values.join(" / "), citations }
+    let mut values: Vec<&str> = Vec::new();
+    for stated in &said {
+        if !values.contains(&stated.value.as_str()) {
+            values.push(&stated.value);
+        }
+    }
+    let state = said.iter().map(|stated| stated.state).max_by_key(|&state| gravity(state)).unwrap_or(CellState::Silent);
+    ClaimCell { origin, state, value: values.join(" / "), citations, said }
+}
+
+/// Reads a pattern of a rule file.
+fn pattern<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<regex::Regex, D::Error> {
+    use serde::Deserialize;
+    regex::Regex::new(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+}
+
+/// Who says what stands in a span: the speaker of the narrowest quotation that holds most of it.
+pub(super) fn teller(marked: &Marked, span: Span) -> Option<String> {
+    let covers = |quote: &&crate::facts::Quote| {
+        let (from, to) = (quote.span.start.max(span.start), quote.span.end.min(span.end));
+        2 * to.saturating_sub(from) as usize > span.len()
+    };
+    let quote = marked.marks.quotes.iter().filter(covers).min_by_key(|quote| quote.span.len())?;
+    speaker(marked, quote).map(|name| name.shown).filter(|shown| !shown.is_empty())
 }
 
 fn gravity(state: CellState) -> u8 {

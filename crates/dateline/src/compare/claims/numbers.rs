@@ -1,13 +1,13 @@
 //! How many: figures of one slot, their intervals set against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::acts::sentence_around;
-use super::{Saying, Sources, row};
-use crate::compare::comparison::{CellState, Claim, ClaimKind};
-use crate::compare::reading::Sentence;
-use crate::compare::reading::one_line;
-use crate::date::Day;
+use super::nothing::nothing;
+use super::verdicts::{overlap, reference, state};
+use super::{Saying, Sources, row, teller};
+use crate::compare::comparison::{Claim, ClaimKind};
+use crate::compare::reading::{Sentence, one_line};
+use crate::date::{DaySet, TimexKind};
 use crate::facts::{Figure, FigureScope, Marked};
 
 /// What a figure is a figure of: unit, what it counts, predicate.
@@ -20,26 +20,38 @@ const SAME_SUBJECT: f32 = 0.35;
 /// Sentences at the head of a report in which it tells its event; later figures are mostly background.
 const EARLY: usize = 5;
 
-struct Told<'s> {
-    article: usize,
-    origin: usize,
-    figure: &'s Figure,
-    sentence: Option<&'s Sentence>,
-    published: Option<Day>,
+/// Days between the event and a dated sentence from which on its figures are of another event: reports of one event
+/// run for about two weeks.
+const OTHER_EVENT_DAYS: i32 = 14;
+
+/// A figure as one article tells it.
+pub(super) struct Told<'s> {
+    pub(super) article: usize,
+    pub(super) origin: usize,
+    pub(super) figure: &'s Figure,
+    pub(super) sentence: Option<&'s Sentence>,
+    /// The one part of the event's area that it counts, lower case; `None` for all of it.
+    pub(super) part: Option<String>,
+    /// The one group that it counts among people ("soldiers"); `None` for all.
+    pub(super) group: Option<&'s str>,
     /// Whether it is the article's first figure of the slot.
     leads: bool,
 }
 
 /// Rows for figures of the event.
 pub(super) fn numbers(sources: &Sources<'_>) -> Vec<Claim> {
+    let none: Vec<Vec<Figure>> = sources.members().map(|(.., marked)| nothing(marked)).collect();
     let mut slots: BTreeMap<Slot, Vec<Told<'_>>> = BTreeMap::new();
-    for (article, origin, marked) in sources.members() {
-        for figure in marked.marks.figures.iter().filter(|figure| is_comparable(figure)) {
+    for ((article, origin, marked), none) in sources.members().zip(&none) {
+        for figure in marked.marks.figures.iter().chain(none).filter(|figure| is_comparable(figure)) {
+            let sentence = sources.sentence_around(article, figure.span);
+            if sentence.is_some_and(|sentence| is_of_another_day(marked, sentence)) {
+                continue;
+            }
             let told = slots.entry(slot(figure)).or_default();
             let leads = !told.iter().any(|known| known.article == article);
-            let published = published(marked);
-            let sentence = sentence_of(sources, article, figure, marked);
-            told.push(Told { article, origin, figure, sentence, published, leads });
+            let part = part(sources, marked, figure);
+            told.push(Told { article, origin, figure, sentence, part, group: group_counted(figure), leads });
         }
     }
     slots.into_values().flat_map(|told| rows_of_slot(sources, &told)).collect()
@@ -52,34 +64,51 @@ fn is_comparable(figure: &Figure) -> bool {
     figure.scope == FigureScope::Event && counts_something && !is_age
 }
 
-/// Who is killed or hurt is counted as people, whatever the word; else the thing counted tells the slot.
+/// Whether a sentence is dated, and every date in it lies far before the event: it tells of an earlier one.
+fn is_of_another_day(marked: &Marked, sentence: &Sentence) -> bool {
+    let event = marked.dating.event.days.or(marked.dating.published.days);
+    let Some(from) = event.map(|days| days.earliest) else { return false };
+    let is_old = |days: DaySet| from.since(days.latest).is_ok_and(|gap| gap.get_days() > OTHER_EVENT_DAYS);
+    let dates = marked.times.iter().filter(|timex| sentence.span.contains(timex.span));
+    let mut dates = dates.filter(|timex| matches!(timex.kind, TimexKind::Date | TimexKind::Time)).peekable();
+    dates.peek().is_some() && dates.all(|timex| timex.days.is_some_and(is_old))
+}
+
+/// Words for people of whom nothing more is said.
+const PEOPLE: [&str; 16] = [
+    "people", "person", "persons", "civilians", "passengers", "victims", "others", "dead", "men", "residents", "bodies",
+    "casualties", "deaths", "lives", "fatalities", "injuries",
+];
+
+/// What becomes of people: who is killed or hurt is one slot, whatever the word for them.
+const OF_PEOPLE: [&str; 9] =
+    ["kill", "injure", "casualty", "missing", "displace", "evacuate", "rescue", "trap", "arrest"];
+
 fn slot(figure: &Figure) -> Slot {
-    const PEOPLE: [&str; 12] = [
-        "people",
-        "person",
-        "persons",
-        "civilians",
-        "passengers",
-        "victims",
-        "others",
-        "dead",
-        "men",
-        "residents",
-        "bodies",
-        "casualties",
-    ];
     let of = figure.of.as_deref().map(|of| if PEOPLE.contains(&of) { "people" } else { of });
-    let of = if figure.predicate.is_some() { Some(of.unwrap_or("people")) } else { of };
+    let of_people = figure.predicate.as_deref().is_some_and(|predicate| OF_PEOPLE.contains(&predicate));
+    let of = if of_people && figure.unit.is_none() { Some("people") } else { of };
     (figure.unit.clone(), of.map(str::to_owned), figure.predicate.clone())
 }
 
-fn published(marked: &Marked) -> Option<Day> {
-    marked.dating.published.days.and_then(crate::date::DaySet::single)
+fn group_counted(figure: &Figure) -> Option<&str> {
+    figure.of.as_deref().filter(|of| figure.predicate.is_some() && !PEOPLE.contains(of))
 }
 
-fn sentence_of<'s>(sources: &'s Sources<'_>, article: usize, figure: &Figure, marked: &Marked) -> Option<&'s Sentence> {
-    let position = sentence_around(&marked.marks.sentences, figure.span)?;
-    sources.reading.sentences.iter().find(|sentence| sentence.article == article && sentence.position == position)
+/// Bytes behind a figure in which the place that it is confined to may stand: "12 people were killed in Marn".
+const PLACE_REACH: u32 = 48;
+
+/// The place that a figure is confined to, where that is not the place of the event.
+fn part(sources: &Sources<'_>, marked: &Marked, figure: &Figure) -> Option<String> {
+    let text = marked.article.text.as_str();
+    let near = |span: crate::text::Span| span.start >= figure.span.end && span.start - figure.span.end <= PLACE_REACH;
+    let mention = marked.marks.names.iter().find(|mention| near(mention.span))?;
+    let between = &text[figure.span.end as usize..mention.span.start as usize];
+    let confined = between.trim_end().rsplit(' ').next().is_some_and(|word| matches!(word, "in" | "at" | "alone"));
+    let whole = between.contains(['.', ';', ',']) || !confined;
+    let name = mention.canonical.as_deref().unwrap_or_else(|| marked.article.text.slice(mention.span)).to_lowercase();
+    let place = sources.story.profile.place.as_ref().map(|(name, ..)| name.to_lowercase());
+    (!whole && mention.kind == crate::facts::NameKind::Place && place.as_ref() != Some(&name)).then_some(name)
 }
 
 /// Figures of a slot that are of one thing make a row.
@@ -95,13 +124,14 @@ fn rows_of_slot(sources: &Sources<'_>, told: &[Told<'_>]) -> Vec<Claim> {
     groups.iter().filter(|group| gains(group)).map(|group| row_of(sources, group)).collect()
 }
 
-/// A figure that one origin alone gives is a row where it is weighty: of the event's own toll, sum or share, told early.
+/// A figure that one origin alone gives is a row where it is weighty: a toll, or a sum or share told early.
 fn gains(group: &[&Told<'_>]) -> bool {
-    let several = group.iter().any(|told| told.origin != group[0].origin);
+    let origins: BTreeSet<usize> = group.iter().map(|told| told.origin).collect();
     let told = group[0];
-    let typed = told.figure.predicate.is_some() || told.figure.unit.is_some();
     let early = told.sentence.is_some_and(|sentence| sentence.position < EARLY);
-    several || (typed && early)
+    // That nobody was hurt is news beside a count of some; alone it is what every report says.
+    let counts_some = group.iter().any(|told| told.figure.value > 0.0);
+    counts_some && (origins.len() > 1 || told.figure.predicate.is_some() || (told.figure.unit.is_some() && early))
 }
 
 fn of_one_thing(sources: &Sources<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
@@ -117,83 +147,34 @@ fn of_one_thing(sources: &Sources<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     (a.leads && b.leads && common > 0.0) || common >= SAME_SUBJECT * smaller
 }
 
-/// Whether one number can satisfy both.
-fn overlap(a: &Figure, b: &Figure) -> bool {
-    let (a_low, a_high) = interval(a);
-    let (b_low, b_high) = interval(b);
-    a_low <= b_high && b_low <= a_high
-}
-
-fn interval(figure: &Figure) -> (f64, f64) {
-    (figure.low.unwrap_or(f64::NEG_INFINITY), figure.high.unwrap_or(f64::INFINITY))
-}
-
 fn row_of(sources: &Sources<'_>, group: &[&Told<'_>]) -> Claim {
-    let reference = reference(group);
+    let reference = reference(sources, group);
     let sayings: Vec<Saying> = group
         .iter()
-        .map(|told| Saying {
-            origin: told.origin,
-            cited: (told.article, told.figure.span),
-            value: one_line(sources.articles[told.article].article.text.slice(told.figure.span)),
-            state: state(group, reference, told),
+        .map(|told| {
+            let marked = &sources.articles[told.article];
+            Saying {
+                origin: told.origin,
+                cited: (told.article, told.figure.span),
+                value: one_line(marked.article.text.slice(told.figure.span)),
+                state: state(sources, group, reference, told),
+                speaker: holder(marked, told.figure),
+            }
         })
         .collect();
-    let statement = statement(group[0].figure, &sayings[0].value);
+    let at = group.iter().position(|told| std::ptr::eq(*told, reference)).unwrap_or(0);
+    let statement = statement(reference.figure, &sayings[at].value);
     let lead = group.iter().filter_map(|told| told.sentence).map(|sentence| sentence.position).min().unwrap_or(99);
     let weight = 3.0 + 5.0 / (1.0 + lead as f64 / 3.0);
-    row(ClaimKind::Number, statement, &sayings, sources.origins.len(), weight, "typed-slot")
+    row(sources, ClaimKind::Number, statement, &sayings, weight, "typed-slot")
 }
 
-/// The figure that most origins give, one bounded on both sides before "at least four"; of equals the latest, then the
-/// first.
-fn reference<'g, 's>(group: &[&'g Told<'s>]) -> &'g Told<'s> {
-    let rank = |told: &Told<'_>| {
-        let mut origins: Vec<usize> =
-            group.iter().filter(|other| overlap(told.figure, other.figure)).map(|other| other.origin).collect();
-        origins.sort_unstable();
-        origins.dedup();
-        let (low, high) = interval(told.figure);
-        (low.is_finite() && high.is_finite(), origins.len(), told.published)
-    };
-    let mut best = group[0];
-    for &told in &group[1..] {
-        if rank(told) > rank(best) {
-            best = told;
-        }
-    }
-    best
-}
-
-/// How a figure stands to the reference: a count that grows from report to report is an update.
-fn state(group: &[&Told<'_>], reference: &Told<'_>, told: &Told<'_>) -> CellState {
-    let (a, b) = (reference.figure, told.figure);
-    if a.value == b.value && a.approx == b.approx && interval(a) == interval(b) {
-        return CellState::Says;
-    }
-    if overlap(a, b) {
-        return CellState::Rounded;
-    }
-    let (less, more) = if a.value < b.value { (a, b) } else { (b, a) };
-    if grows(group, less, more) {
-        CellState::Update
-    } else if reference.origin == told.origin {
-        CellState::Rounded
-    } else {
-        CellState::Differs
-    }
-}
-
-/// Whether reports pass from the lesser count to the greater: the greater is first told later or told for longer, and
-/// never the other way round. Two counts of the same days stand against each other.
-fn grows(group: &[&Told<'_>], less: &Figure, more: &Figure) -> bool {
-    let days = |figure: &Figure| {
-        let same = group.iter().filter(|told| told.figure.value == figure.value);
-        let days: Vec<Day> = same.filter_map(|told| told.published).collect();
-        days.iter().min().copied().zip(days.iter().max().copied())
-    };
-    let (Some((less_first, less_last)), Some((more_first, more_last))) = (days(less), days(more)) else { return false };
-    less_first <= more_first && less_last <= more_last && (less_first, less_last) != (more_first, more_last)
+/// Whose figure it is, by name.
+fn holder(marked: &Marked, figure: &Figure) -> Option<String> {
+    let holder = figure.holder.as_ref()?;
+    let written = || marked.article.text.slice(holder.span).to_owned();
+    let named = holder.canonical.clone().unwrap_or_else(written);
+    teller(marked, figure.span).or_else(|| Some(one_line(&named)))
 }
 
 fn statement(figure: &Figure, value: &str) -> String {

@@ -16,9 +16,9 @@ pub(super) fn places(sources: &Sources<'_>) -> Option<Claim> {
             });
         if let Some(mention) = mention {
             let value = one_line(marked.article.text.slice(mention.span));
-            sayings.push(Saying { origin, cited: (article, mention.span), value, state: CellState::Says });
+            sayings.push(Saying { origin, cited: (article, mention.span), value, state: CellState::Says, speaker: None });
         }
     }
     let statement = format!("where it happened: {place}");
-    (!sayings.is_empty()).then(|| row(ClaimKind::Place, statement, &sayings, sources.origins.len(), 8.5, "event-place"))
+    (!sayings.is_empty()).then(|| row(sources, ClaimKind::Place, statement, &sayings, 8.5, "event-place"))
 }

@@ -1,25 +1,27 @@
 //! `dateline/stories/1`.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::article::{page_json, published_json, removed_json};
+use super::index::Index;
 use super::trace::{family_id, family_json, passage_json};
 use super::why::{reason_json, rounded};
 use super::{date_range, evidence, selector, text_sha256};
-use crate::compare::{CellState, Cited, Claim, ClaimKind, ClaimStatus, Comparison, Utterance, VariantKind, compare};
+use crate::compare::{
+    CellState, Cited, Claim, ClaimKind, ClaimStatus, Comparison, Remark, Stated, Utterance, VariantKind, compare_in,
+};
 use crate::facts::Marked;
 use crate::pipeline::{Heap, Settings};
 use crate::public;
-use crate::report::{brief, headline, timeline};
+use crate::report::{BriefSentence, brief, headline, timeline};
 use crate::story::{NearMiss, StoryCluster};
 
 /// The stories of a heap with everything in them.
 pub fn stories_document(heap: &Heap, settings: &Settings) -> public::StoriesDocument {
     let numbers: Vec<usize> = (0..heap.clustering.stories.len()).collect();
+    let index = Index::of(heap);
     let stories: Vec<public::Story> =
-        numbers.par_iter().map(|&number| StoryWriter::new(heap, number).write(settings)).collect();
+        numbers.par_iter().map(|&number| StoryWriter::new(heap, &index, number).write(settings)).collect();
     let unplaced: Vec<public::UnplacedJson> = heap
         .clustering
         .unplaced
@@ -55,24 +57,30 @@ pub fn stories_document(heap: &Heap, settings: &Settings) -> public::StoriesDocu
     }
 }
 
+/// Identifier of a claim within its story.
+fn claim_id(number: usize) -> String {
+    format!("c{}", number + 1)
+}
+
 /// Writes one story.
 struct StoryWriter<'a> {
     heap: &'a Heap,
+    index: &'a Index,
     story: &'a StoryCluster,
     number: usize,
     comparison: Comparison,
 }
 
 impl<'a> StoryWriter<'a> {
-    fn new(heap: &'a Heap, number: usize) -> Self {
+    fn new(heap: &'a Heap, index: &'a Index, number: usize) -> Self {
         let story = &heap.clustering.stories[number];
-        let comparison = compare(story, &heap.articles, &heap.trace);
-        Self { heap, story, number, comparison }
+        let comparison = compare_in(story, &heap.articles, &heap.trace, &index.families);
+        Self { heap, index, story, number, comparison }
     }
 
     fn write(&self, settings: &Settings) -> public::Story {
         let articles = &self.heap.articles;
-        let brief = brief(self.story, &self.comparison, articles, settings.brief_words);
+        let brief = brief(&self.comparison, articles, settings.brief_words);
         public::Story {
             id: self.heap.names.stories[self.number].id.clone(),
             title: headline(self.story, articles),
@@ -83,11 +91,7 @@ impl<'a> StoryWriter<'a> {
             families: self.families(),
             passages: self.passages(),
             near_misses: self.near_misses(),
-            brief: brief
-                .sentences
-                .iter()
-                .map(|line| public::BriefLine { text: line.text.clone(), citations: self.cite(&line.citations) })
-                .collect(),
+            brief: brief.sentences.iter().map(|line| self.brief_line(line)).collect(),
             timeline: self.timeline(),
             matrix: public::Matrix {
                 origins: (0..self.comparison.origins.len()).map(|origin| self.origin_id(origin)).collect(),
@@ -96,8 +100,26 @@ impl<'a> StoryWriter<'a> {
             quotes: self.comparison.utterances.iter().map(|utterance| self.quote_group(utterance)).collect(),
             wording: self.wording(),
             members: self.story.members.iter().map(|&member| self.member(member)).collect(),
-            notes: self.story.notes.iter().chain(&self.comparison.notes).cloned().collect(),
+            remarks: self.comparison.remarks.iter().map(|remark| self.remark(remark)).collect(),
+            notes: self.story.notes.clone(),
         }
+    }
+
+    fn brief_line(&self, line: &BriefSentence) -> public::BriefLine {
+        let touches = |cited: &Cited| line.citations.iter().any(|(article, span)| *article == cited.0 && span.overlaps(cited.1));
+        let carries = |claim: &Claim| claim.cells.iter().flat_map(|cell| &cell.citations).any(touches);
+        let numbered = self.comparison.claims.iter().enumerate();
+        let disputed = numbered.filter(|(_, claim)| claim.status == ClaimStatus::Disputed && carries(claim));
+        public::BriefLine {
+            text: line.text.clone(),
+            citations: self.cite(&line.citations),
+            disputed: disputed.map(|(number, _)| claim_id(number)).collect(),
+            rephrased: None,
+        }
+    }
+
+    fn remark(&self, remark: &Remark) -> public::Remark {
+        public::Remark { text: remark.text.clone(), citations: self.cite(&remark.citations) }
     }
 
     fn id(&self, article: usize) -> String {
@@ -155,14 +177,7 @@ impl<'a> StoryWriter<'a> {
     }
 
     fn counts(&self) -> public::StoryCounts {
-        let members: BTreeSet<usize> = self.story.members.iter().copied().collect();
-        let repeated: usize = self
-            .heap
-            .trace
-            .groups
-            .iter()
-            .map(|group| group.members.iter().filter(|member| members.contains(member)).count().saturating_sub(1))
-            .sum();
+        let repeated = self.index.repeated(&self.story.members);
         let articles = self.story.members.len();
         public::StoryCounts {
             articles,
@@ -172,7 +187,7 @@ impl<'a> StoryWriter<'a> {
     }
 
     fn families(&self) -> Vec<public::FamilyInStory> {
-        let inside = |article: usize| self.story.members.contains(&article);
+        let inside = |article: usize| self.story.members.binary_search(&article).is_ok();
         let family = |origin: &crate::compare::OriginColumn| {
             family_json(&self.heap.articles, &self.heap.trace.families[origin.family], &inside)
         };
@@ -185,21 +200,13 @@ impl<'a> StoryWriter<'a> {
     }
 
     fn passages(&self) -> Vec<public::PassageJson> {
-        let inside = |article: usize| self.story.members.binary_search(&article).is_ok();
-        self.heap
-            .trace
-            .passages
-            .iter()
-            .filter(|passage| inside(passage.a.article) && inside(passage.b.article))
-            .map(|passage| passage_json(&self.heap.articles, passage))
-            .collect()
+        let passages = self.index.passages_of(self.number).iter().map(|&number| &self.heap.trace.passages[number]);
+        passages.map(|passage| passage_json(&self.heap.articles, passage)).collect()
     }
 
     fn near_misses(&self) -> Vec<public::NearMiss> {
         let story_of = |article: usize| {
-            let holds = |story: &StoryCluster| story.members.contains(&article);
-            let number = self.heap.clustering.stories.iter().position(holds)?;
-            Some(self.heap.names.stories[number].id.clone())
+            self.index.story_of(article).map(|number| self.heap.names.stories[number].id.clone())
         };
         let write = |miss: &NearMiss| {
             let (here, there) = (&self.heap.articles[miss.member], &self.heap.articles[miss.article]);
@@ -210,11 +217,11 @@ impl<'a> StoryWriter<'a> {
                 reasons: miss.reasons.iter().map(|reason| reason_json(reason, here, there)).collect(),
             }
         };
-        self.heap.clustering.near_misses.iter().filter(|miss| miss.story == self.number).map(write).collect()
+        self.index.near_misses_of(self.number).iter().map(|&number| write(&self.heap.clustering.near_misses[number])).collect()
     }
 
     fn timeline(&self) -> Vec<public::TimelineLine> {
-        let lines = timeline(self.story, &self.comparison, &self.heap.articles);
+        let lines = timeline(&self.comparison, &self.heap.articles);
         let write = |entry: &crate::report::TimelineEntry| public::TimelineLine {
             date: date_range(entry.value.as_deref(), Some(entry.days), Vec::new()),
             text: entry.text.clone(),
@@ -229,13 +236,26 @@ impl<'a> StoryWriter<'a> {
             state: state_name(cell.state).to_owned(),
             value: cell.value.clone(),
             citations: self.cite(&cell.citations),
+            said: cell.said.iter().map(|stated| self.stated(stated)).collect(),
         };
         public::Claim {
-            id: format!("c{}", number + 1),
+            id: claim_id(number),
             kind: claim_kind_name(claim.kind).to_owned(),
             statement: claim.statement.clone(),
             status: status_name(claim.status).to_owned(),
             cells: claim.cells.iter().map(cell).collect(),
+            folded: claim.folded,
+            rule: claim.rule.to_owned(),
+        }
+    }
+
+    fn stated(&self, stated: &Stated) -> public::Stated {
+        public::Stated {
+            state: state_name(stated.state).to_owned(),
+            value: stated.value.clone(),
+            speaker: stated.speaker.clone(),
+            published: stated.published.map(|day| day.to_string()),
+            citations: self.cite(&stated.citations),
         }
     }
 
@@ -270,6 +290,7 @@ impl<'a> StoryWriter<'a> {
             id: article.id.0.clone(),
             path: page_json(article).path,
             title: article.title.clone(),
+            language: article.language.as_ref().map(|lang| lang.code().to_owned()),
             publisher: article.publisher.name.clone(),
             agency: article.credit.as_ref().map(|credit| credit.agency.clone()),
             published: published_json(&marked.dating.published, article, &self.heap.articles),

@@ -2,7 +2,7 @@
 
 use crate::public::{
     BriefLine, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyArticle, FamilyJson, Matrix,
-    NearMiss, OriginJson, PublishedJson, QuoteGroup, QuoteVariant, ReasonJson, RemovedJson, SaidAt, Selector,
+    NearMiss, OriginJson, PublishedJson, QuoteGroup, QuoteVariant, ReasonJson, Remark, RemovedJson, SaidAt, Selector,
     ShareFrom, SkippedJson, StoriesDocument, Story, StoryArticle, StoryCounts, TimelineLine, UnplacedJson, Wording,
     WordingTerm,
 };
@@ -43,6 +43,7 @@ fn member(id: &str, publisher: &str, text: &str) -> StoryArticle {
         id: id.into(),
         path: format!("{id}.html"),
         title: "Ferry runs aground".into(),
+        language: Some("en".into()),
         publisher: Some(publisher.into()),
         agency: None,
         published: PublishedJson {
@@ -62,6 +63,7 @@ fn claims() -> Vec<Claim> {
         state: state.into(),
         value: value.into(),
         citations,
+        said: Vec::new(),
     };
     let row = |id: &str, kind: &str, statement: &str, status: &str, cells| Claim {
         id: id.into(),
@@ -69,6 +71,8 @@ fn claims() -> Vec<Claim> {
         statement: statement.into(),
         status: status.into(),
         cells,
+        folded: id == "c3",
+        rule: "typed-slot".into(),
     };
     vec![
         row(
@@ -89,6 +93,16 @@ fn claims() -> Vec<Claim> {
             vec![
                 cell("f1", "says", "ran aground", vec![at("a1", "A ferry ran aground")]),
                 cell("f2", "silent", "", Vec::new()),
+            ],
+        ),
+        row(
+            "c3",
+            "act",
+            "a long grinding noise",
+            "single source",
+            vec![
+                cell("f1", "silent", "", Vec::new()),
+                cell("f2", "says", "a long grinding noise", vec![at("a3", "a long grinding noise")]),
             ],
         ),
     ]
@@ -156,7 +170,12 @@ fn story() -> Story {
         ],
         passages: Vec::new(),
         near_misses: vec![near_miss()],
-        brief: vec![BriefLine { text: SECOND.into(), citations: vec![at("a1", SECOND), at("a2", SECOND)] }],
+        brief: vec![BriefLine {
+            text: SECOND.into(),
+            citations: vec![at("a1", SECOND), at("a2", SECOND)],
+            disputed: vec!["c1".into()],
+            rephrased: None,
+        }],
         timeline: vec![step(friday, SECOND, at("a1", SECOND))],
         matrix: Matrix { origins: vec!["f1".into(), "f2".into()], claims: claims() },
         quotes: quotes(),
@@ -166,6 +185,7 @@ fn story() -> Story {
             member("a2", "Bay Echo", SECOND),
             member("a3", "Harbour Post", THIRD),
         ],
+        remarks: vec![Remark { text: "one remark".into(), citations: vec![at("a1", "Port Ellery")] }],
         notes: vec!["one note".into()],
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::phrases::{self, Change};
-use crate::public::{QuoteVariant, Selector, StoriesDocument, Story};
+use crate::public::{Claim, ClaimCell, QuoteVariant, Selector, StoriesDocument, Story};
 
 /// Markdown.
 pub fn markdown(document: &StoriesDocument) -> String {
@@ -16,11 +16,11 @@ pub fn markdown(document: &StoriesDocument) -> String {
 }
 
 fn tell_story(out: &mut String, number: usize, story: &Story) {
-    let _ = writeln!(out, "## {number}. {}\n", escape(&story.title));
-    let _ = writeln!(out, "**{}** · {}\n", phrases::counts(&story.counts), story.status);
-    let place = story.event.place.as_ref().map(|place| format!(", {}", escape(&place.name))).unwrap_or_default();
-    let _ = writeln!(out, "Event: {}{place}", phrases::date(&story.event.date));
-    for reason in phrases::reasons(&story.event.date) {
+    let head = phrases::head(story);
+    let _ = writeln!(out, "## {number}. {}\n", escape(head.title));
+    let _ = writeln!(out, "**{}** · {}\n", head.counts, head.status);
+    let _ = writeln!(out, "Event: {}", escape(&head.event));
+    for reason in head.reasons {
         let _ = writeln!(out, "- because {}", escape(reason));
     }
     out.push('\n');
@@ -31,6 +31,7 @@ fn tell_story(out: &mut String, number: usize, story: &Story) {
     tell_quotes(out, story);
     tell_wording(out, story);
     tell_near_misses(out, story);
+    tell_remarks(out, story);
     tell_members(out, story);
     tell_citations(out, number, story);
 }
@@ -50,7 +51,13 @@ fn member(story: &Story, article: &str) -> Option<usize> {
 
 fn tell_brief(out: &mut String, story: &Story) {
     for line in &story.brief {
-        let _ = writeln!(out, "{} {}\n", escape(&line.text), notes(story, &line.citations));
+        let other_words = line.rephrased.as_ref().is_some_and(|writer| writer.refused.is_none());
+        let rephrased = if other_words { " (rephrased)" } else { "" };
+        let _ = writeln!(out, "{}{rephrased} {}\n", escape(&line.text), notes(story, &line.citations));
+    }
+    let disputed: Vec<String> = phrases::disputed(story).map(|claim| escape(&claim.statement)).collect();
+    if !disputed.is_empty() && !story.brief.is_empty() {
+        let _ = writeln!(out, "≠ Reports differ: {}\n", disputed.join("; "));
     }
 }
 
@@ -63,21 +70,29 @@ fn tell_matrix(out: &mut String, story: &Story) {
     let columns: Vec<String> = story.matrix.origins.iter().map(column).collect();
     let _ = writeln!(out, "### Who says what\n\n| Claim | Status | {} |", columns.join(" | "));
     let _ = writeln!(out, "|---|---|{}", "---|".repeat(columns.len()));
-    for claim in &story.matrix.claims {
-        let cells: Vec<String> = claim
-            .cells
-            .iter()
-            .map(|cell| {
-                format!("{} {} {}", phrases::sign(&cell.state), escape(&cell.value), notes(story, &cell.citations))
-            })
-            .collect();
+    let (shown, folded) = phrases::shown_and_folded(story);
+    for claim in shown {
+        let cells: Vec<String> = claim.cells.iter().map(|cell| cell_text(story, claim, cell)).collect();
         let _ = writeln!(out, "| {} | {} | {} |", escape(&claim.statement), claim.status, cells.join(" | "));
+    }
+    if !folded.is_empty() {
+        let _ = writeln!(out, "\n… and {}; the JSON has all.", phrases::folded(folded.len()));
     }
     let legend: Vec<String> = phrases::SIGNS
         .iter()
         .map(|state| format!("{} {}", phrases::sign(state), phrases::sign_in_words(state)))
         .collect();
     let _ = writeln!(out, "\n{}\n", legend.join(" · "));
+}
+
+/// `≠ nine (police, 2031-05-09) [3]`, one for each value.
+fn cell_text(story: &Story, claim: &Claim, cell: &ClaimCell) -> String {
+    let said = phrases::said(claim, cell).into_iter().map(|said| {
+        let by = if said.by.is_empty() { String::new() } else { format!(" ({})", escape(&said.by)) };
+        format!("{} {}{by} {}", phrases::sign(said.state), escape(said.value), notes(story, said.citations))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { phrases::sign(&cell.state).to_owned() } else { said.join("; ") }
 }
 
 fn tell_timeline(out: &mut String, story: &Story) {
@@ -177,6 +192,17 @@ fn tell_near_misses(out: &mut String, story: &Story) {
             let (here, there) = (escape(&reason.here.value), escape(&reason.there.value));
             let _ = writeln!(out, "  - {}: here {here}, there {there}", reason.kind);
         }
+    }
+    out.push('\n');
+}
+
+fn tell_remarks(out: &mut String, story: &Story) {
+    if story.remarks.is_empty() {
+        return;
+    }
+    out.push_str("### Remarks\n\n");
+    for remark in &story.remarks {
+        let _ = writeln!(out, "- {} {}", escape(&remark.text), notes(story, &remark.citations));
     }
     out.push('\n');
 }

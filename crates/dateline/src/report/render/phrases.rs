@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::public::{DateRange, FamilyJson, PublishedJson, Story, StoryArticle, StoryCounts};
+use crate::public::{
+    Claim, ClaimCell, DateRange, FamilyJson, PublishedJson, Selector, Stated, Story, StoryArticle, StoryCounts,
+};
 
 /// The sign of a cell of the matrix.
 pub(super) fn sign(state: &str) -> &'static str {
@@ -30,6 +32,82 @@ pub(super) fn sign_in_words(state: &str) -> &'static str {
 
 /// All signs with their meaning, in the order of the legend.
 pub(super) const SIGNS: [&str; 6] = ["says", "rounded", "update", "scope", "differs", "silent"];
+
+/// What stands above a story in every format.
+pub(super) struct Head<'s> {
+    /// Headline.
+    pub(super) title: &'s str,
+    /// `3 independent · 5 texts · 9 articles`.
+    pub(super) counts: String,
+    /// corroborated, single source, disputed or partial.
+    pub(super) status: &'s str,
+    /// When and where.
+    pub(super) event: String,
+    /// How the day is known.
+    pub(super) reasons: Vec<&'s str>,
+}
+
+/// The head of a story.
+pub(super) fn head(story: &Story) -> Head<'_> {
+    let place = story.event.place.as_ref().map(|place| format!(", {}", place.name)).unwrap_or_default();
+    Head {
+        title: &story.title,
+        counts: counts(&story.counts),
+        status: &story.status,
+        event: format!("{}{place}", date(&story.event.date)),
+        reasons: reasons(&story.event.date),
+    }
+}
+
+/// Statements of the claims that origins dispute: a brief says so.
+pub(super) fn disputed(story: &Story) -> impl Iterator<Item = &Claim> {
+    story.matrix.claims.iter().filter(|claim| claim.status == "disputed")
+}
+
+/// The claims that a page shows at once, and those it folds.
+pub(super) fn shown_and_folded(story: &Story) -> (Vec<&Claim>, Vec<&Claim>) {
+    story.matrix.claims.iter().partition(|claim| !claim.folded)
+}
+
+/// Says how many claims are folded.
+pub(super) fn folded(count: usize) -> String {
+    plural(count, "more claim of one origin alone", "more claims of one origin alone")
+}
+
+/// One value in a cell of the matrix.
+pub(super) struct Said<'s> {
+    /// How it stands.
+    pub(super) state: &'s str,
+    /// The value.
+    pub(super) value: &'s str,
+    /// Whose it is, and of which day where that tells.
+    pub(super) by: String,
+    /// Where.
+    pub(super) citations: &'s [Selector],
+}
+
+/// What the members of an origin say of a claim, one value after the other; nothing where it is silent.
+pub(super) fn said<'s>(claim: &'s Claim, cell: &'s ClaimCell) -> Vec<Said<'s>> {
+    if cell.state == "silent" {
+        return Vec::new();
+    }
+    if cell.said.is_empty() {
+        let (state, value, citations) = (cell.state.as_str(), cell.value.as_str(), cell.citations.as_slice());
+        return vec![Said { state, value, by: String::new(), citations }];
+    }
+    // The days are the point only where values part.
+    let parts = claim.cells.iter().any(|cell| matches!(cell.state.as_str(), "update" | "differs" | "scope"));
+    let by = |stated: &Stated| {
+        // A quotation's row names its speaker.
+        let speaker = stated.speaker.clone().filter(|_| claim.kind != "quote");
+        let day = stated.published.clone().filter(|_| parts);
+        speaker.into_iter().chain(day).collect::<Vec<_>>().join(", ")
+    };
+    cell.said
+        .iter()
+        .map(|stated| Said { state: &stated.state, value: &stated.value, by: by(stated), citations: &stated.citations })
+        .collect()
+}
 
 /// `3 independent · 5 texts · 9 articles`.
 pub(super) fn counts(counts: &StoryCounts) -> String {

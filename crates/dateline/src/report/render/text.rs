@@ -19,10 +19,11 @@ pub fn text(document: &StoriesDocument) -> String {
 }
 
 fn tell_story(out: &mut String, number: usize, story: &Story) {
-    line(out, &format!("{number}. {}", story.title));
-    line(out, &format!("   {} · {}", phrases::counts(&story.counts), story.status));
-    line(out, &format!("   event: {}{}", phrases::date(&story.event.date), place(story)));
-    for reason in phrases::reasons(&story.event.date) {
+    let head = phrases::head(story);
+    line(out, &format!("{number}. {}", head.title));
+    line(out, &format!("   {} · {}", head.counts, head.status));
+    line(out, &format!("   event: {}", head.event));
+    for reason in head.reasons {
         paragraph(out, "     ", "because ", reason);
     }
     tell_brief(out, story);
@@ -33,20 +34,25 @@ fn tell_story(out: &mut String, number: usize, story: &Story) {
     tell_wording(out, story);
     tell_members(out, story);
     tell_near_misses(out, story);
+    for remark in &story.remarks {
+        paragraph(out, "   ", "remark: ", &format!("{} {}", remark.text, sources(story, &remark.citations)));
+    }
     for note in &story.notes {
         paragraph(out, "   ", "note: ", note);
     }
     out.push('\n');
 }
 
-fn place(story: &Story) -> String {
-    story.event.place.as_ref().map(|place| format!(", {}", place.name)).unwrap_or_default()
-}
-
 fn tell_brief(out: &mut String, story: &Story) {
     heading(out, "Brief", story.brief.is_empty());
     for sentence in &story.brief {
-        paragraph(out, "     ", "", &format!("{} {}", sentence.text, sources(story, &sentence.citations)));
+        let other_words = sentence.rephrased.as_ref().is_some_and(|writer| writer.refused.is_none());
+        let rephrased = if other_words { " (rephrased)" } else { "" };
+        paragraph(out, "     ", "", &format!("{}{rephrased} {}", sentence.text, sources(story, &sentence.citations)));
+    }
+    let disputed: Vec<&str> = phrases::disputed(story).map(|claim| claim.statement.as_str()).collect();
+    if !disputed.is_empty() && !story.brief.is_empty() {
+        paragraph(out, "     ", "≠ reports differ: ", &disputed.join("; "));
     }
 }
 
@@ -66,16 +72,23 @@ fn number(story: &Story, article: &str) -> Option<usize> {
 fn tell_matrix(out: &mut String, story: &Story) {
     heading(out, "Who says what", story.matrix.claims.is_empty());
     let names = phrases::origin_names(story);
-    for claim in &story.matrix.claims {
+    let (shown, folded) = phrases::shown_and_folded(story);
+    for claim in shown {
         paragraph(out, "     ", "", &format!("{} · {} · {}", claim.status, claim.kind, claim.statement));
-        for cell in claim.cells.iter().filter(|cell| cell.state != "silent") {
+        for cell in &claim.cells {
             let origin = names.get(cell.origin.as_str()).map_or(cell.origin.as_str(), String::as_str);
-            // A row for one sentence has told it above.
-            let value = if cell.value == claim.statement { "" } else { &cell.value };
-            let said = format!("{origin}: {value} {}", sources(story, &cell.citations));
-            paragraph(out, "       ", &format!("{} ", phrases::sign(&cell.state)), &said);
+            for said in phrases::said(claim, cell) {
+                // A row for one sentence has told it above.
+                let value = if said.value == claim.statement { "" } else { said.value };
+                let by = if said.by.is_empty() { String::new() } else { format!(" ({})", said.by) };
+                let told = format!("{origin}: {value}{by} {}", sources(story, said.citations));
+                paragraph(out, "       ", &format!("{} ", phrases::sign(said.state)), &told);
+            }
         }
         tell_silent(out, claim);
+    }
+    if !folded.is_empty() {
+        line(out, &format!("     … and {} (--format json has all)", phrases::folded(folded.len())));
     }
 }
 

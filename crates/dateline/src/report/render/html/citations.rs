@@ -20,6 +20,8 @@ pub(super) struct Link {
 pub(super) struct Citations<'d> {
     /// Article to the number of its story and its number in it, and its name.
     places: BTreeMap<&'d str, (usize, usize, String)>,
+    /// Article to the language of its text, where that is known.
+    languages: BTreeMap<&'d str, &'d str>,
     /// Cited code points of each article, by the same two numbers.
     cited: BTreeMap<(usize, usize), BTreeSet<(usize, usize)>>,
 }
@@ -28,13 +30,15 @@ impl<'d> Citations<'d> {
     /// Knows where each article of the document stands; nothing is cited yet.
     pub(super) fn of(document: &'d StoriesDocument) -> Self {
         let mut places = BTreeMap::new();
+        let mut languages = BTreeMap::new();
         for (story, told) in document.stories.iter().enumerate() {
             for (at, member) in told.members.iter().enumerate() {
                 let name = super::super::phrases::member_name(member);
                 places.entry(member.id.as_str()).or_insert((story + 1, at + 1, name));
+                languages.extend(member.language.as_deref().map(|language| (member.id.as_str(), language)));
             }
         }
-        Self { places, cited: BTreeMap::new() }
+        Self { places, languages, cited: BTreeMap::new() }
     }
 
     /// The link to a selector's characters; `None` when the page does not hold that article.
@@ -53,6 +57,12 @@ impl<'d> Citations<'d> {
             out.extend(link.filter(|link| !out.iter().any(|known| known.href == link.href)));
         }
         out
+    }
+
+    /// The language of the words at the first of some selectors; empty where it is not known.
+    pub(super) fn language(&self, selectors: &[Selector]) -> String {
+        let first = selectors.first().and_then(|selector| self.languages.get(selector.article.as_str()));
+        first.map(|&language| language.to_owned()).unwrap_or_default()
     }
 
     /// The cited code points of one member.

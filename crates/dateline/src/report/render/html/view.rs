@@ -2,11 +2,13 @@
 
 use super::super::phrases::{self, Change};
 use super::citations::{Citations, Link, text_anchor};
-use super::matrix::{MatrixView, matrix};
+use super::matrix::{MatrixView, claim_anchor, matrix};
 use super::reuse::{ReuseView, reuse};
 use super::swimlane::swimlane;
 use super::texts::{escape_into, marked_paragraphs};
-use crate::public::{DateRange, NearMiss, QuoteGroup, QuoteVariant, StoriesDocument, Story, StoryArticle};
+use crate::public::{
+    BriefLine, Claim, DateRange, NearMiss, QuoteGroup, QuoteVariant, Selector, StoriesDocument, Story, StoryArticle,
+};
 
 /// The page.
 #[derive(Debug)]
@@ -34,6 +36,18 @@ pub(super) struct DateView {
 pub(super) struct LineView {
     pub(super) text: String,
     pub(super) links: Vec<Link>,
+    /// Language of its words, empty where that is not known or they are ours.
+    pub(super) language: String,
+}
+
+/// A sentence of the brief.
+#[derive(Debug)]
+pub(super) struct BriefView {
+    pub(super) line: LineView,
+    /// The source's own words, where the line is a writer's.
+    pub(super) source: Option<String>,
+    /// Anchors and statements of the claims in it that origins dispute.
+    pub(super) disputed: Vec<(String, String)>,
 }
 
 /// A step of the timeline.
@@ -56,7 +70,9 @@ pub(super) struct StoryView {
     pub(super) known_by: Vec<LineView>,
     pub(super) place: Option<LineView>,
     pub(super) participants: Vec<LineView>,
-    pub(super) brief: Vec<LineView>,
+    pub(super) brief: Vec<BriefView>,
+    /// Anchors and statements of all claims that origins dispute.
+    pub(super) disputed: Vec<(String, String)>,
     pub(super) matrix: MatrixView,
     pub(super) swimlane: Option<String>,
     pub(super) steps: Vec<StepView>,
@@ -65,6 +81,7 @@ pub(super) struct StoryView {
     pub(super) wording: Vec<TermView>,
     pub(super) near_misses: Vec<NearMissView>,
     pub(super) members: Vec<MemberView>,
+    pub(super) remarks: Vec<LineView>,
     pub(super) notes: Vec<String>,
 }
 
@@ -84,6 +101,7 @@ pub(super) struct VariantView {
     /// Whether it stands in quotation marks in its source.
     pub(super) is_quotation: bool,
     pub(super) attributed_to: Option<String>,
+    pub(super) language: String,
     pub(super) links: Vec<Link>,
 }
 
@@ -119,6 +137,7 @@ pub(super) struct MemberView {
     pub(super) number: usize,
     pub(super) anchor: String,
     pub(super) title: String,
+    pub(super) language: String,
     pub(super) name: String,
     pub(super) path: String,
     pub(super) published: DateView,
@@ -173,8 +192,9 @@ fn story(number: usize, told: &Story, citations: &mut Citations<'_>) -> StoryVie
             .iter()
             .map(|one| line(&one.canonical, citations.links(&one.evidence)))
             .collect(),
-        brief: told.brief.iter().map(|one| line(&one.text, citations.links(&one.citations))).collect(),
-        matrix: matrix(told, citations),
+        brief: told.brief.iter().map(|one| brief_line(number, told, one, citations)).collect(),
+        disputed: phrases::disputed(told).map(|claim| disputed(number, claim)).collect(),
+        matrix: matrix(number, told, citations),
         swimlane: swimlane(told),
         steps: steps(told, citations),
         reuse: reuse(told, citations),
@@ -182,12 +202,32 @@ fn story(number: usize, told: &Story, citations: &mut Citations<'_>) -> StoryVie
         wording: wording(told, citations),
         near_misses: told.near_misses.iter().map(|miss| near_miss(miss, citations)).collect(),
         members: Vec::new(),
+        remarks: told.remarks.iter().map(|one| line(&one.text, citations.links(&one.citations))).collect(),
         notes: told.notes.clone(),
     }
 }
 
 fn line(text: &str, links: Vec<Link>) -> LineView {
-    LineView { text: text.to_owned(), links }
+    LineView { text: text.to_owned(), links, language: String::new() }
+}
+
+/// Words of a source, in its language.
+fn source_line(text: &str, cited: &[Selector], citations: &mut Citations<'_>) -> LineView {
+    LineView { language: citations.language(cited), ..line(text, citations.links(cited)) }
+}
+
+fn brief_line(number: usize, told: &Story, one: &BriefLine, citations: &mut Citations<'_>) -> BriefView {
+    let rephrased = one.rephrased.as_ref().filter(|writer| writer.refused.is_none());
+    let claims = told.matrix.claims.iter().filter(|claim| one.disputed.contains(&claim.id));
+    BriefView {
+        line: source_line(&one.text, &one.citations, citations),
+        source: rephrased.map(|writer| writer.source.clone()),
+        disputed: claims.map(|claim| disputed(number, claim)).collect(),
+    }
+}
+
+fn disputed(number: usize, claim: &Claim) -> (String, String) {
+    (claim_anchor(number, &claim.id), claim.statement.clone())
 }
 
 fn date(range: &DateRange) -> DateView {
@@ -221,7 +261,7 @@ fn steps(told: &Story, citations: &mut Citations<'_>) -> Vec<StepView> {
         .map(|(at, step)| StepView {
             number: at + 1,
             date: date(&step.date),
-            line: line(&step.text, citations.links(&step.citations)),
+            line: source_line(&step.text, &step.citations, citations),
         })
         .collect()
 }
@@ -233,6 +273,7 @@ fn quotation(quote: &QuoteGroup, citations: &mut Citations<'_>) -> QuoteView {
         words: words_of(variant),
         is_quotation: variant.kind != "paraphrase",
         attributed_to: variant.attributed_to.clone(),
+        language: citations.language(&variant.citations),
         links: citations.links(&variant.citations),
     });
     QuoteView {
@@ -305,6 +346,7 @@ fn member(story: usize, number: usize, told: &StoryArticle, citations: &Citation
         number,
         anchor: text_anchor(story, number),
         title: if told.title.is_empty() { phrases::member_name(told) } else { told.title.clone() },
+        language: told.language.clone().unwrap_or_default(),
         name: phrases::member_name(told),
         path: told.path.clone(),
         published: date(&range),
