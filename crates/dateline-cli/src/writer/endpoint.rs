@@ -56,7 +56,8 @@ impl Endpoint {
         let limit = Duration::from_secs(seconds);
         let config = ureq::Agent::config_builder().timeout_global(Some(limit)).max_redirects(0).build();
         let base = url.trim_end_matches('/');
-        let url = if base.ends_with("/chat/completions") { base.to_owned() } else { format!("{base}/chat/completions") };
+        let url =
+            if base.ends_with("/chat/completions") { base.to_owned() } else { format!("{base}/chat/completions") };
         let key = std::env::var(KEY).ok().filter(|key| !key.is_empty());
         Self { agent: config.into(), url, model: model.to_owned(), key }
     }

@@ -35,7 +35,10 @@ fn serve(mut stream: TcpStream, answer: fn(&str) -> Option<String>) {
     let content: Value = serde_json::from_str(asked["messages"][1]["content"].as_str().unwrap()).unwrap();
     let Some(text) = answer(content["sentence"].as_str().unwrap()) else { return };
     let said = json!({ "choices": [{ "message": { "role": "assistant", "content": text } }] }).to_string();
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", said.len());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        said.len()
+    );
     stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(said.as_bytes())).unwrap();
 }
 

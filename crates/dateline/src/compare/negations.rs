@@ -141,8 +141,7 @@ impl Negations {
         let passive = before.is_some_and(|term| self.has(term, Role::Auxiliary));
         let taken_back = words[at.saturating_sub(REACH)..at].iter().any(|&term| self.has(term, Role::Negator));
         let strong = self.has(words[at], Role::Cue);
-        let names_a_claim =
-            || words[at + 1..].iter().take(CLAIM_REACH).any(|&term| self.has(term, Role::Claim));
+        let names_a_claim = || words[at + 1..].iter().take(CLAIM_REACH).any(|&term| self.has(term, Role::Claim));
         (strong || (self.has(words[at], Role::Weak) && names_a_claim())) && !passive && !taken_back
     }
 }

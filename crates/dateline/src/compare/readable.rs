@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::reading::Sentence;
 use crate::clean::ParagraphKind;
-use crate::facts::Marked;
+use crate::facts::{Marked, Mention};
 use crate::lang::WordSet;
+use crate::text::Span;
 
 /// Openings that lean on the sentence before.
 static DANGLING: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/compare/dangling.txt")));
@@ -21,7 +22,34 @@ const MOST_WORDS: usize = 80;
 pub(crate) fn stands_alone(sentence: &Sentence, marked: &Marked) -> bool {
     let text = marked.article.text.slice(sentence.span);
     let length = sentence.words.len();
-    (LEAST_WORDS..=MOST_WORDS).contains(&length) && is_running(sentence, marked) && is_whole(text) && !leans(text)
+    let fits = (LEAST_WORDS..=MOST_WORDS).contains(&length) && is_running(sentence, marked);
+    fits && is_whole(text) && !leans(text) && !stands_for_another(sentence, marked)
+}
+
+/// Pronouns for a person, in lower case.
+const PERSONS: [&str; 4] = ["he", "she", "him", "his"];
+
+/// Whether a pronoun for a person comes before any name: "In a speech on Monday he said no" does not tell who.
+fn stands_for_another(sentence: &Sentence, marked: &Marked) -> bool {
+    let text = marked.article.text.slice(sentence.span);
+    let Some(at) = first_person_pronoun(text) else { return false };
+    let pronoun = sentence.span.start + at as u32;
+    let named = |mention: &Mention| mention.span.start >= sentence.span.start && mention.span.start < pronoun;
+    let quoted = |span: &Span| span.start <= pronoun && pronoun < span.end;
+    let spoken = marked.marks.quotes.iter().flat_map(|quote| &quote.parts).any(quoted);
+    !spoken && !marked.marks.names.iter().chain(&marked.marks.roles).any(named)
+}
+
+fn first_person_pronoun(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if PERSONS.iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun)) {
+            return Some(at);
+        }
+        at += piece.len();
+    }
+    None
 }
 
 /// Neither a heading inside the text, nor the deck, which tells what the text tells again, nor a headline that stands as its first line.
@@ -39,7 +67,7 @@ fn is_running(sentence: &Sentence, marked: &Marked) -> bool {
 }
 
 /// A whole sentence ends as one: a cut caption or a line of credits does not.
-fn is_whole(text: &str) -> bool {
+pub(crate) fn is_whole(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     let balanced =
         text.matches('“').count() == text.matches('”').count() && text.matches('"').count().is_multiple_of(2);

@@ -81,3 +81,44 @@ fn carries(reading: &Reading, own: &[u32], other: &[u32]) -> bool {
 pub fn headline(story: &StoryCluster, articles: &[Marked]) -> String {
     super::headlines::best(&story.members, articles)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::tests::story;
+
+    #[test]
+    fn a_fact_is_told_once_with_every_origin_that_tells_it_and_nobody_is_only_he() {
+        let (_, articles, comparison) = story(&[
+            "Storm Petra tore the roof off the main station in Ellwick late on Sunday, halting all trains. \
+             He also praised the crews of the city. In a speech on Monday he promised new trains for the city.",
+            "All trains were halted after Storm Petra tore off the roof of the main station in Ellwick on Sunday. \
+             The railway of the city put the damage at four million crowns.",
+        ]);
+        let brief = brief(&comparison, &articles, 80);
+        let of_the_roof: Vec<&BriefSentence> =
+            brief.sentences.iter().filter(|sentence| sentence.text.contains("roof")).collect();
+        assert_eq!(of_the_roof.len(), 1, "{brief:?}");
+        assert_eq!(of_the_roof[0].citations.len(), 2, "{brief:?}");
+        assert_eq!(brief.sentences[0], *of_the_roof[0], "a lead opens the brief");
+        assert!(
+            brief.sentences.iter().all(|sentence| !sentence.text.to_lowercase().split(' ').any(|word| word == "he")),
+            "{brief:?}"
+        );
+        assert!(brief.sentences.iter().any(|sentence| sentence.text.contains("crowns")), "{brief:?}");
+    }
+
+    #[test]
+    fn a_brief_keeps_to_the_length_asked_for() {
+        let text = "The harbour of Port Ellery was closed on Monday after a storm. ".to_owned()
+            + "Ships waited off the coast of the island until the evening tide. "
+            + "Dockers cleared broken masts from the quay in the old town.";
+        let (_, articles, comparison) = story(&[&text]);
+        let words = |budget: usize| {
+            let sentences = brief(&comparison, &articles, budget).sentences;
+            sentences.iter().map(|sentence| sentence.text.split_whitespace().count()).sum::<usize>()
+        };
+        assert!(words(12) > 0 && words(12) <= 13);
+        assert!(words(24) > words(12) && words(24) <= 27);
+    }
+}

@@ -29,7 +29,7 @@ const KINSHIP_OF_WORDS: i32 = 3;
 /// The power to which it weighs on its sentences.
 const KINSHIP_OF_SENTENCES: f32 = 0.25;
 /// Share of what the smaller of two sentences tells that the other may hold before one of them is a repetition.
-const REPEATED: f32 = 0.7;
+const REPEATED: f32 = 0.6;
 /// The part of a budget by which the last sentence may overrun it.
 const OVERRUN: usize = 8;
 /// The part of the whole budget by which an exchange may overrun it.
@@ -38,7 +38,7 @@ const EXCHANGE_OVERRUN: usize = 25;
 const MOST_EXCHANGES: usize = 12;
 /// What an exchange must add: less is noise of the arithmetic.
 const LEAST_GAIN: f32 = 1.0005;
-/// Candidates an exchange looks at, those that cover most: the rest is never taken.
+/// Candidates an exchange looks at, those that hold most: others are hardly ever taken.
 const EXCHANGED: usize = 60;
 
 /// A sentence that may stand in the brief.
@@ -58,8 +58,9 @@ pub(super) fn choose(reading: &Reading, candidates: &[Candidate], budget: usize)
     let concepts = Concepts::of(reading, &kinship);
     let chooser = Chooser { reading, kinship, concepts, budget };
     let mut taken = chooser.greedy(candidates);
+    let hopeful = chooser.hopeful(candidates);
     for _ in 0..MOST_EXCHANGES {
-        match chooser.exchanged(candidates, &taken) {
+        match chooser.exchanged(&hopeful, &taken) {
             Some(better) => taken = better,
             None => break,
         }
@@ -111,7 +112,7 @@ impl Chooser<'_> {
     }
 
     /// The best set that differs from `taken` in one sentence, if it covers more.
-    fn exchanged(&self, candidates: &[Candidate], taken: &[Candidate]) -> Option<Vec<Candidate>> {
+    fn exchanged(&self, hopeful: &[Candidate], taken: &[Candidate]) -> Option<Vec<Candidate>> {
         let most = self.budget + self.budget / EXCHANGE_OVERRUN;
         let mut best = (self.value(taken) * LEAST_GAIN, None);
         for out in 0..=taken.len() {
@@ -121,7 +122,7 @@ impl Chooser<'_> {
             }
             let words: usize = kept.iter().map(|candidate| candidate.words).sum();
             let (covered, base) = self.covered(&kept);
-            for candidate in self.hopeful(candidates, &covered, most.saturating_sub(words)) {
+            for &candidate in hopeful.iter().filter(|candidate| candidate.words + words <= most) {
                 let known = taken.iter().any(|other| other.sentence == candidate.sentence);
                 let again = || kept.iter().any(|other| repeats(self.reading, candidate.sentence, other.sentence));
                 let value = base + self.gain(candidate, &kept, &covered);
@@ -140,11 +141,12 @@ impl Chooser<'_> {
         Some(better)
     }
 
-    /// The candidates that fit into the room left and cover most.
-    fn hopeful(&self, candidates: &[Candidate], covered: &[bool], room: usize) -> Vec<Candidate> {
-        let fits = candidates.iter().filter(|candidate| candidate.words <= room);
-        let fresh = |candidate: &Candidate| self.concepts.fresh(candidate.sentence, covered);
-        let mut ranked: Vec<(f32, Candidate)> = fits.map(|candidate| (fresh(candidate), *candidate)).collect();
+    /// The candidates that hold most.
+    fn hopeful(&self, candidates: &[Candidate]) -> Vec<Candidate> {
+        let nothing = vec![false; self.concepts.weights.len()];
+        let holds = |candidate: &Candidate| self.gain(*candidate, &[], &nothing);
+        let mut ranked: Vec<(f32, Candidate)> =
+            candidates.iter().map(|candidate| (holds(candidate), *candidate)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.sentence.cmp(&b.1.sentence)));
         ranked.truncate(EXCHANGED);
         ranked.into_iter().map(|(_, candidate)| candidate).collect()

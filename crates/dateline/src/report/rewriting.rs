@@ -99,7 +99,10 @@ impl<'t> Words<'t> {
     /// The words that bound the number at `at`, up to three before it.
     fn hedges(&self, at: usize) -> BTreeSet<&str> {
         let before = self.folded[at.saturating_sub(3)..at].iter().rev();
-        before.take_while(|word| HEDGES.has(word) || *word == "at" || *word == "more" || *word == "fewer").map(String::as_str).collect()
+        before
+            .take_while(|word| HEDGES.has(word) || *word == "at" || *word == "more" || *word == "fewer")
+            .map(String::as_str)
+            .collect()
     }
 }
 
@@ -110,7 +113,8 @@ fn fold(word: &str) -> String {
 
 /// Whether a word is a number, in digits or spelt out.
 fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || lang::pack(Some(&Lang::new("en"))).figures.value("number", word).is_some()
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || lang::pack(Some(&Lang::new("en"))).figures.value("number", word).is_some()
 }
 
 fn numbers(sentence: &Words<'_>, sources: &[Words<'_>]) -> Result<(), Refusal> {
@@ -162,7 +166,8 @@ fn quotations(sentence: &Words<'_>, sources: &[Words<'_>]) -> Result<(), Refusal
     for quoted in in_marks(sentence.text) {
         let words = Words::of(quoted).folded;
         let stands = |source: &Words<'_>| {
-            let inside: Vec<Vec<String>> = in_marks(source.text).into_iter().map(|part| Words::of(part).folded).collect();
+            let inside: Vec<Vec<String>> =
+                in_marks(source.text).into_iter().map(|part| Words::of(part).folded).collect();
             inside.iter().any(|part| words.is_empty() || part.windows(words.len()).any(|run| run == words.as_slice()))
         };
         if !sources.iter().any(stands) {

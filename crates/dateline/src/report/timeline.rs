@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::compare::readable::is_whole;
 use crate::compare::reading::Reading;
 use crate::compare::{Cited, Comparison};
 use crate::date::{Day, DaySet, Timex, TimexKind};
@@ -53,6 +54,10 @@ fn timeline_of(reading: &Reading, articles: &[Marked]) -> Timeline {
     let mut steps: Vec<Step> = Vec::new();
     let mut of_days: BTreeMap<(Day, Day, u8), Vec<usize>> = BTreeMap::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
+        // A byline or a line of credits may hold a date; what happened is told in a sentence.
+        if !is_whole(articles[sentence.article].article.text.slice(sentence.span)) {
+            continue;
+        }
         for (value, days) in dates_of(&articles[sentence.article], sentence.span, sentence.position) {
             let same_days = of_days.entry((days.earliest, days.latest, days.weekdays)).or_default();
             match same_days.iter().find(|&&step| is_told_by(reading, &steps[step], number)) {
@@ -119,4 +124,24 @@ fn dates_of(marked: &Marked, sentence: Span, position: usize) -> Vec<(Option<Str
 fn is_step(timex: &Timex) -> bool {
     let narrow = |days: DaySet| days.latest.since(days.earliest).is_ok_and(|span| span.get_days() <= MOST_DAYS);
     matches!(timex.kind, TimexKind::Date | TimexKind::Time) && timex.days.is_some_and(narrow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::tests::story;
+
+    #[test]
+    fn a_step_that_two_stories_of_a_topic_tell_is_told_once_and_cited_twice() {
+        let (whole, articles, _) = story(&[
+            "The ferry Anna Dale sank off Port Ellery on 3 May 2031, killing seven people.",
+            "Divers raised a wreck on 9 June 2031. The ferry Anna Dale sank off Port Ellery on 3 May 2031.",
+        ]);
+        let sinking = StoryCluster { members: vec![0], ..whole.clone() };
+        let raising = StoryCluster { members: vec![1], ..whole };
+        let topic = topic_timeline(&[&raising, &sinking], &articles);
+        let told: Vec<(Option<&str>, usize)> =
+            topic.entries.iter().map(|entry| (entry.value.as_deref(), entry.citations.len())).collect();
+        assert_eq!(told, [(Some("2031-05-03"), 2), (Some("2031-06-09"), 1)]);
+    }
 }

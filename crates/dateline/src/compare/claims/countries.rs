@@ -29,7 +29,8 @@ pub(super) fn countries(sources: &Sources<'_>) -> Vec<Remark> {
 fn misplaced(marked: &Marked, town: &Mention, country: &Mention) -> Option<(String, Span)> {
     let text = marked.article.text.as_str();
     let are_places = town.kind == NameKind::Place && country.kind == NameKind::Place;
-    let joined = town.span.end <= country.span.start && &text[town.span.end as usize..country.span.start as usize] == ", ";
+    let joined =
+        town.span.end <= country.span.start && &text[town.span.end as usize..country.span.start as usize] == ", ";
     if !are_places || !joined || in_a_list(text, town.span, country.span) {
         return None;
     }

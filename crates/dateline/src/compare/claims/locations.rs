@@ -69,7 +69,10 @@ pub(super) fn locations(sources: &Sources<'_>, remarks: &mut Vec<Remark>) -> Vec
         for (located, _) in told.iter().zip(&against).filter(|(_, against)| **against) {
             let side = side_in_country(&located.place).map_or("elsewhere", |side| SIDE_NAMES[side]);
             remarks.push(Remark {
-                text: format!("“{}”: the gazetteer has {name} in the {side} of its country ({country})", located.phrase),
+                text: format!(
+                    "“{}”: the gazetteer has {name} in the {side} of its country ({country})",
+                    located.phrase
+                ),
                 citations: vec![located.cited],
             });
         }

@@ -9,7 +9,8 @@ use crate::facts::{Figure, FigureScope, Marked};
 use crate::text::Span;
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let file: RuleFile = toml::from_str(include_str!("../../../data/compare/nothing.toml")).expect("a test reads the file");
+    let file: RuleFile =
+        toml::from_str(include_str!("../../../data/compare/nothing.toml")).expect("a test reads the file");
     file.rule
 });
 

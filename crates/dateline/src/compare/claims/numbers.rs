@@ -76,8 +76,22 @@ fn is_of_another_day(marked: &Marked, sentence: &Sentence) -> bool {
 
 /// Words for people of whom nothing more is said.
 const PEOPLE: [&str; 16] = [
-    "people", "person", "persons", "civilians", "passengers", "victims", "others", "dead", "men", "residents", "bodies",
-    "casualties", "deaths", "lives", "fatalities", "injuries",
+    "people",
+    "person",
+    "persons",
+    "civilians",
+    "passengers",
+    "victims",
+    "others",
+    "dead",
+    "men",
+    "residents",
+    "bodies",
+    "casualties",
+    "deaths",
+    "lives",
+    "fatalities",
+    "injuries",
 ];
 
 /// What becomes of people: who is killed or hurt is one slot, whatever the word for them.

@@ -16,7 +16,13 @@ pub(super) fn places(sources: &Sources<'_>) -> Option<Claim> {
             });
         if let Some(mention) = mention {
             let value = one_line(marked.article.text.slice(mention.span));
-            sayings.push(Saying { origin, cited: (article, mention.span), value, state: CellState::Says, speaker: None });
+            sayings.push(Saying {
+                origin,
+                cited: (article, mention.span),
+                value,
+                state: CellState::Says,
+                speaker: None,
+            });
         }
     }
     let statement = format!("where it happened: {place}");

@@ -106,7 +106,8 @@ impl<'a> StoryWriter<'a> {
     }
 
     fn brief_line(&self, line: &BriefSentence) -> public::BriefLine {
-        let touches = |cited: &Cited| line.citations.iter().any(|(article, span)| *article == cited.0 && span.overlaps(cited.1));
+        let touches =
+            |cited: &Cited| line.citations.iter().any(|(article, span)| *article == cited.0 && span.overlaps(cited.1));
         let carries = |claim: &Claim| claim.cells.iter().flat_map(|cell| &cell.citations).any(touches);
         let numbered = self.comparison.claims.iter().enumerate();
         let disputed = numbered.filter(|(_, claim)| claim.status == ClaimStatus::Disputed && carries(claim));
@@ -205,9 +206,8 @@ impl<'a> StoryWriter<'a> {
     }
 
     fn near_misses(&self) -> Vec<public::NearMiss> {
-        let story_of = |article: usize| {
-            self.index.story_of(article).map(|number| self.heap.names.stories[number].id.clone())
-        };
+        let story_of =
+            |article: usize| self.index.story_of(article).map(|number| self.heap.names.stories[number].id.clone());
         let write = |miss: &NearMiss| {
             let (here, there) = (&self.heap.articles[miss.member], &self.heap.articles[miss.article]);
             public::NearMiss {
@@ -217,7 +217,11 @@ impl<'a> StoryWriter<'a> {
                 reasons: miss.reasons.iter().map(|reason| reason_json(reason, here, there)).collect(),
             }
         };
-        self.index.near_misses_of(self.number).iter().map(|&number| write(&self.heap.clustering.near_misses[number])).collect()
+        self.index
+            .near_misses_of(self.number)
+            .iter()
+            .map(|&number| write(&self.heap.clustering.near_misses[number]))
+            .collect()
     }
 
     fn timeline(&self) -> Vec<public::TimelineLine> {

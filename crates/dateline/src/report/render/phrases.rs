@@ -125,7 +125,7 @@ pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
 pub(super) fn date(range: &DateRange) -> String {
     let days = range.weekdays.join(" or ");
     let span = match (&range.value, &range.earliest, &range.latest) {
-        (Some(value), ..) => return value.clone(),
+        (Some(value), ..) => return value_in_words(value),
         (None, Some(from), Some(to)) if from == to => from.clone(),
         (None, Some(from), Some(to)) => format!("between {from} and {to}"),
         (None, Some(from), None) => format!("{from} or later"),
@@ -135,6 +135,25 @@ pub(super) fn date(range: &DateRange) -> String {
     };
     if days.is_empty() { span } else { format!("a {days} {span}") }
 }
+
+/// A TIMEX3 value as a reader says it: seasons and parts of the day by name, the rest as it is.
+fn value_in_words(value: &str) -> String {
+    // "PRESENT_REF" holds a T too.
+    let parts = value.split_once('T').filter(|_| value.starts_with(|c: char| c.is_ascii_digit()));
+    let (day, time) = parts.map_or((value, None), |(day, time)| (day, Some(time)));
+    let season =
+        day.split_once('-').and_then(|(year, part)| Some((year, SEASONS.iter().find(|season| season.0 == part)?.1)));
+    let day = season.map_or_else(|| day.to_owned(), |(year, season)| format!("{season} {year}"));
+    match time.map(|time| PARTS.iter().find(|part| part.0 == time).map_or(time, |part| part.1)) {
+        Some(time) => format!("{day}, {time}"),
+        None => day,
+    }
+}
+
+const SEASONS: [(&str, &str); 5] =
+    [("SP", "spring"), ("SU", "summer"), ("FA", "autumn"), ("AU", "autumn"), ("WI", "winter")];
+const PARTS: [(&str, &str); 6] =
+    [("MO", "morning"), ("MI", "midday"), ("AF", "afternoon"), ("EV", "evening"), ("NI", "night"), ("DT", "daytime")];
 
 /// The publication date with how it is known.
 pub(super) fn published(published: &PublishedJson) -> String {
@@ -249,6 +268,10 @@ mod tests {
         };
         assert_eq!(date(&range), "a Thursday between 2031-01-04 and 2031-11-27");
         assert_eq!(date(&DateRange::default()), "unknown");
+        let valued = |value: &str| date(&DateRange { value: Some(value.into()), ..DateRange::default() });
+        assert_eq!(valued("2031-SP"), "spring 2031");
+        assert_eq!(valued("2031-05-09TEV"), "2031-05-09, evening");
+        assert_eq!(valued("2031-05-09"), "2031-05-09");
     }
 
     #[test]

@@ -249,9 +249,15 @@ mod tests {
     #[test]
     fn a_story_shows_its_three_counts_and_every_part() {
         let shown = text(&fixture::document());
-        for part in
-            ["2 independent · 2 texts · 3 articles", "≠ Harbour Post: nine [3]", "82 % of [2] is in [1]", "Kept apart"]
-        {
+        for part in [
+            "2 independent · 2 texts · 3 articles",
+            "≠ reports differ: people hurt",
+            "≠ Harbour Post: nine [3]",
+            "and 1 more claim of one origin alone",
+            "82 % of [2] is in [1]",
+            "remark: one remark [1]",
+            "Kept apart",
+        ] {
             assert!(shown.contains(part), "{part} not in\n{shown}");
         }
     }

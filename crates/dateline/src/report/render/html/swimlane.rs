@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::phrases;
 use super::drawing::{Drawing, short};
-use crate::public::Story;
+use crate::public::{Story, TimelineLine};
 
 const WIDTH: f64 = 720.0;
 const NAMES: f64 = 150.0;
 const ROW: f64 = 34.0;
 const TOP: f64 = 30.0;
+/// Room left and right of the first and the last day: half a date on each side.
+const MARGINS: f64 = 80.0;
 
 /// The drawing; `None` when no step has a day.
 ///
@@ -19,7 +21,7 @@ pub(super) fn swimlane(story: &Story) -> Option<String> {
     if days.is_empty() {
         return None;
     }
-    let step = (WIDTH - NAMES - 60.0) / (days.len().max(2) - 1) as f64;
+    let step = (WIDTH - NAMES - MARGINS) / (days.len().max(2) - 1) as f64;
     let x: BTreeMap<&str, f64> =
         days.iter().enumerate().map(|(at, &day)| (day, NAMES + 30.0 + step * at as f64)).collect();
     let names = phrases::origin_names(story);
@@ -27,20 +29,13 @@ pub(super) fn swimlane(story: &Story) -> Option<String> {
     let mut drawing = Drawing::default();
     draw_axis(&mut drawing, &x, height);
     draw_lane(&mut drawing, 0, "events in the world");
-    for (at, entry) in story.timeline.iter().enumerate() {
-        let range = (entry.date.earliest.as_deref(), entry.date.latest.as_deref());
-        draw_bar(&mut drawing, &x, range, 0, "event", at + 1);
-    }
+    draw_steps(&mut drawing, &x, 0, "event", &ranges(story, |_| true));
     for (lane, family) in story.families.iter().enumerate() {
         draw_lane(&mut drawing, lane + 1, names.get(family.id.as_str()).map_or("", String::as_str));
         let articles: BTreeSet<&str> = family.articles.iter().map(|member| member.article.as_str()).collect();
-        for (at, entry) in story.timeline.iter().enumerate() {
-            let tells = entry.citations.iter().any(|selector| articles.contains(selector.article.as_str()));
-            let range = (entry.date.earliest.as_deref(), entry.date.latest.as_deref());
-            if tells {
-                draw_bar(&mut drawing, &x, range, lane + 1, "told", at + 1);
-            }
-        }
+        let tells =
+            |entry: &TimelineLine| entry.citations.iter().any(|selector| articles.contains(selector.article.as_str()));
+        draw_steps(&mut drawing, &x, lane + 1, "told", &ranges(story, tells));
         for member in story.members.iter().filter(|member| articles.contains(member.id.as_str())) {
             let day = member.published.value.as_deref().and_then(day_of);
             if let Some(&at) = day.and_then(|day| x.get(day)) {
@@ -50,6 +45,22 @@ pub(super) fn swimlane(story: &Story) -> Option<String> {
         }
     }
     Some(drawing.finish(WIDTH, height, "Timeline in swimlanes. The table below holds the same steps."))
+}
+
+/// First and last day of a step.
+type Range<'s> = (Option<&'s str>, Option<&'s str>);
+
+/// The steps that `shown` picks, by their days: steps of the same days share one bar.
+fn ranges(story: &Story, shown: impl Fn(&TimelineLine) -> bool) -> Vec<(Range<'_>, Vec<usize>)> {
+    let mut out: BTreeMap<Range<'_>, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in story.timeline.iter().enumerate().filter(|(_, entry)| shown(entry)) {
+        let range = (entry.date.earliest.as_deref(), entry.date.latest.as_deref());
+        out.entry(range).or_default().push(at + 1);
+    }
+    // Long ranges lie under short ones.
+    let mut out: Vec<(Range<'_>, Vec<usize>)> = out.into_iter().collect();
+    out.sort_by_key(|(range, _)| range.0 == range.1);
+    out
 }
 
 /// Days at which a step begins or ends, or a member was published, in order.
@@ -87,22 +98,36 @@ fn draw_lane(drawing: &mut Drawing, lane: usize, name: &str) {
     drawing.label(4.0, y + 4.0, "start", &short(name, 22));
 }
 
-fn draw_bar(
+fn draw_steps(
     drawing: &mut Drawing,
     x: &BTreeMap<&str, f64>,
-    range: (Option<&str>, Option<&str>),
     lane: usize,
     class: &str,
-    number: usize,
+    steps: &[(Range<'_>, Vec<usize>)],
 ) {
     let place = |day: Option<&str>| day.and_then(day_of).and_then(|day| x.get(day)).copied();
-    let Some(from) = place(range.0).or_else(|| place(range.1)) else { return };
-    let to = place(range.1).unwrap_or(from).max(from);
     let y = TOP + ROW * (lane as f64 + 0.5);
-    let (left, wide) = (from - 9.0, to - from + 18.0);
-    drawing.shape(&format!(
-        "<rect class=\"{class}\" x=\"{left:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"18\" rx=\"9\"/>",
-        y - 9.0
-    ));
-    drawing.label(from, y + 4.0, &format!("mid on-{class}"), &number.to_string());
+    for (range, numbers) in steps {
+        let Some(from) = place(range.0).or_else(|| place(range.1)) else { continue };
+        let to = place(range.1).unwrap_or(from).max(from);
+        let label = numbered(numbers);
+        // About seven units a character, and round ends.
+        let half = (label.chars().count() as f64 * 3.5 + 5.5).max(9.0);
+        let (left, wide) = (from - half, to - from + 2.0 * half);
+        drawing.shape(&format!(
+            "<rect class=\"{class}\" x=\"{left:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"18\" rx=\"9\"/>",
+            y - 9.0
+        ));
+        drawing.label(from, y + 4.0, &format!("mid on-{class}"), &label);
+    }
+}
+
+/// `4`, `4, 5`, `4 +3`.
+fn numbered(steps: &[usize]) -> String {
+    match steps {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [one, other] => format!("{one}, {other}"),
+        [first, rest @ ..] => format!("{first} +{}", rest.len()),
+    }
 }

@@ -74,3 +74,25 @@ fn a_selector_outside_the_text_is_left_out() {
 fn an_empty_document_is_a_page() {
     assert!(html(&crate::public::StoriesDocument::default()).contains("0 stories"));
 }
+
+#[test]
+fn folded_claims_stand_in_a_block_of_their_own() {
+    let page = html(&fixture::document());
+    let (shown, folded) = page.split_once("1 more claim of one origin alone").unwrap();
+    assert!(shown.contains("id=\"s1-c1\"") && !shown.contains("id=\"s1-c3\""));
+    assert!(folded.contains("id=\"s1-c3\""));
+}
+
+#[test]
+fn words_of_a_source_carry_its_language() {
+    let mut document = fixture::document();
+    document.stories[0].members[2].language = Some("nl".into());
+    let page = html(&document);
+    assert!(page.contains("<span dir=\"auto\" lang=\"nl\">nine</span>"), "{page}");
+}
+
+#[test]
+fn a_brief_says_what_reports_differ_on() {
+    let page = html(&fixture::document());
+    assert!(page.contains("Reports differ on <a dir=\"auto\" href=\"#s1-c1\">people hurt</a>"), "{page}");
+}
