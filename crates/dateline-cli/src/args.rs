@@ -202,15 +202,26 @@ pub(crate) struct StoriesArgs {
 /// Who may rephrase the sentences of a brief. Off unless an endpoint is named.
 #[derive(Debug, Args, Clone, Default)]
 pub(crate) struct WriterArgs {
-    /// Let an OpenAI-compatible endpoint (http://localhost:8080/v1) rephrase each sentence of the brief; one whose
-    /// names, numbers, dates or quotations are not in its citations is refused. A key is read from DATELINE_WRITER_KEY
-    #[arg(long, value_name = "URL")]
+    // As `help`, since a name written like a type would have to stand in marks in a doc comment.
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "Let an OpenAI-compatible endpoint (http://localhost:8080/v1) rephrase each sentence of the brief; one \
+                whose names, numbers, dates or quotations are not in its citations is refused. A key is read from \
+                DATELINE_WRITER_KEY"
+    )]
     pub(crate) writer: Option<String>,
     /// The model to ask for
     #[arg(long, value_name = "NAME", default_value = "default", requires = "writer")]
     pub(crate) writer_model: String,
     /// Seconds to wait for a sentence
-    #[arg(long, value_name = "N", default_value_t = 20, requires = "writer", value_parser = clap::value_parser!(u64).range(1..=600))]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 20,
+        requires = "writer",
+        value_parser = clap::value_parser!(u64).range(1..=600)
+    )]
     pub(crate) writer_seconds: u64,
 }
 

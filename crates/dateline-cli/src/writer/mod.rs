@@ -1,4 +1,4 @@
-//! An OpenAI-compatible endpoint that may rephrase the sentences of a brief (`--writer URL`). Off unless asked for.
+//! An `OpenAI`-compatible endpoint that may rephrase the sentences of a brief (`--writer URL`). Off unless asked for.
 //!
 //! One request a sentence, with a time limit. The engine then says whether the answer keeps to the sentence's citations
 //! ([`keeps_to`]); what does not, and what does not come in time, leaves the source's own sentence in its place, with

@@ -64,6 +64,7 @@ fn a_wording_that_keeps_to_its_citations_is_taken_and_keeps_the_source() {
 #[test]
 fn an_invented_number_is_refused_and_the_source_stays() {
     let lines = brief(&endpoint(20, |_| Some("Some 90 people were hurt in Ellwick.".to_owned())));
+    assert!(!lines.is_empty());
     for line in &lines {
         assert!(!line["text"].as_str().unwrap().contains("90"), "{line}");
         assert_eq!(line["rephrased"]["refused"], "no source gives “90”");

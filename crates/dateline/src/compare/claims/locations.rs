@@ -7,9 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-use serde::Deserialize;
-
+use super::rules::{Rule, rules};
 use super::{Saying, Sources, row, teller};
 use crate::compare::comparison::{CellState, Cited, Claim, ClaimKind, Remark};
 use crate::compare::reading::one_line;
@@ -19,29 +17,7 @@ use crate::text::Span;
 static COASTS: &str = include_str!("../../../data/compare/coasts.tsv");
 static BOUNDS: &str = include_str!("../../../data/compare/bounds.tsv");
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let file: RuleFile =
-        toml::from_str(include_str!("../../../data/compare/locations.toml")).expect("a test reads the file");
-    file.rule
-});
-
-#[derive(Deserialize)]
-struct RuleFile {
-    rule: Vec<Rule>,
-}
-
-#[derive(Deserialize)]
-struct Rule {
-    #[serde(rename = "id")]
-    #[cfg_attr(not(test), expect(dead_code, reason = "named in the messages of the tests that run the examples"))]
-    id: String,
-    #[serde(deserialize_with = "super::pattern")]
-    pattern: Regex,
-    #[cfg(test)]
-    fires: Vec<String>,
-    #[cfg(test)]
-    silent: Vec<String>,
-}
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(include_str!("../../../data/compare/locations.toml")));
 
 /// The eight points of the compass as bits, from north by east.
 type Sides = u8;
@@ -219,14 +195,7 @@ mod tests {
 
     #[test]
     fn every_rule_fires_and_stays_silent_where_it_says() {
-        for rule in RULES.iter() {
-            for text in &rule.fires {
-                assert!(rule.pattern.is_match(text), "{} is silent on {text}", rule.id);
-            }
-            for text in &rule.silent {
-                assert!(!rule.pattern.is_match(text), "{} fires on {text}", rule.id);
-            }
-        }
+        crate::compare::claims::rules::check(&RULES);
     }
 
     #[test]

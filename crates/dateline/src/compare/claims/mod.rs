@@ -8,6 +8,7 @@ mod locations;
 mod nothing;
 mod numbers;
 mod places;
+mod rules;
 mod verdicts;
 
 use super::comparison::{
@@ -161,12 +162,6 @@ fn cell(sources: &Sources<'_>, origin: usize, sayings: &[Saying]) -> ClaimCell {
     }
     let state = said.iter().map(|stated| stated.state).max_by_key(|&state| gravity(state)).unwrap_or(CellState::Silent);
     ClaimCell { origin, state, value: values.join(" / "), citations, said }
-}
-
-/// Reads a pattern of a rule file.
-fn pattern<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<regex::Regex, D::Error> {
-    use serde::Deserialize;
-    regex::Regex::new(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
 }
 
 /// Who says what stands in a span: the speaker of the narrowest quotation that holds most of it.

@@ -2,37 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use serde::Deserialize;
-
+use super::rules::{Rule, rules};
 use crate::facts::{Figure, FigureScope, Marked};
 use crate::text::Span;
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let file: RuleFile =
-        toml::from_str(include_str!("../../../data/compare/nothing.toml")).expect("a test reads the file");
-    file.rule
-});
-
-#[derive(Deserialize)]
-struct RuleFile {
-    rule: Vec<Rule>,
-}
-
-#[derive(Deserialize)]
-struct Rule {
-    #[cfg_attr(not(test), expect(dead_code, reason = "named in the messages of the tests that run the examples"))]
-    id: String,
-    #[serde(deserialize_with = "super::pattern")]
-    pattern: Regex,
-    /// None was known yet: any count can hold beside it.
-    #[serde(default)]
-    hedged: bool,
-    #[cfg(test)]
-    fires: Vec<String>,
-    #[cfg(test)]
-    silent: Vec<String>,
-}
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| rules(include_str!("../../../data/compare/nothing.toml")));
 
 /// Counts of none in an article, in order.
 pub(super) fn nothing(marked: &Marked) -> Vec<Figure> {
@@ -92,13 +66,6 @@ mod tests {
 
     #[test]
     fn every_rule_fires_and_stays_silent_where_it_says() {
-        for rule in RULES.iter() {
-            for text in &rule.fires {
-                assert!(rule.pattern.is_match(text), "{} is silent on {text}", rule.id);
-            }
-            for text in &rule.silent {
-                assert!(!rule.pattern.is_match(text), "{} fires on {text}", rule.id);
-            }
-        }
+        crate::compare::claims::rules::check(&RULES);
     }
 }
