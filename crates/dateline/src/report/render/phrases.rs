@@ -99,8 +99,8 @@ pub(super) fn said<'s>(claim: &'s Claim, cell: &'s ClaimCell) -> Vec<Said<'s>> {
     let parts = claim.cells.iter().any(|cell| matches!(cell.state.as_str(), "update" | "differs" | "scope"));
     let by = |stated: &Stated| {
         // A quotation's row names its speaker.
-        let speaker = stated.speaker.clone().filter(|_| claim.kind != "quote");
-        let day = stated.published.clone().filter(|_| parts);
+        let speaker = stated.speaker.as_ref().filter(|_| claim.kind != "quote").map(|name| format!("told by {name}"));
+        let day = stated.published.as_ref().filter(|_| parts).map(|day| format!("on {day}"));
         speaker.into_iter().chain(day).collect::<Vec<_>>().join(", ")
     };
     cell.said

@@ -15,6 +15,7 @@ pub(super) struct CellView {
 /// One value in a cell.
 #[derive(Debug)]
 pub(super) struct SaidView {
+    pub(super) state: String,
     pub(super) sign: &'static str,
     pub(super) words: &'static str,
     pub(super) value: String,
@@ -84,6 +85,7 @@ fn cell_view(claim: &Claim, cell: &ClaimCell, citations: &mut Citations<'_>) -> 
     let mut said: Vec<SaidView> = Vec::new();
     for one in phrases::said(claim, cell) {
         said.push(SaidView {
+            state: one.state.to_owned(),
             sign: phrases::sign(one.state),
             words: phrases::sign_in_words(one.state),
             // What the row's head has told is not told again.
@@ -96,7 +98,8 @@ fn cell_view(claim: &Claim, cell: &ClaimCell, citations: &mut Citations<'_>) -> 
     if said.is_empty() {
         let (sign, words) = (phrases::sign(&cell.state), phrases::sign_in_words(&cell.state));
         let (value, by, language) = (String::new(), String::new(), String::new());
-        said.push(SaidView { sign, words, value, by, language, links: Vec::new() });
+        let state = cell.state.clone();
+        said.push(SaidView { state, sign, words, value, by, language, links: Vec::new() });
     }
     CellView { state: cell.state.clone(), said }
 }
