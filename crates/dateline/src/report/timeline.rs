@@ -32,12 +32,14 @@ pub struct Timeline {
 
 /// Two sentences with one date tell one step from this likeness on; the date itself is half the proof.
 const SAME_STEP: f32 = 0.3;
+/// Sentences from the first on that tell the event of their article.
+const LEAD: usize = 1;
 /// Days after which a range says too little to stand in a timeline: two years.
 const MOST_DAYS: i32 = 731;
 
 /// The timeline of a story.
 pub fn timeline(comparison: &Comparison, articles: &[Marked]) -> Timeline {
-    timeline_of(&comparison.reading, articles)
+    timeline_of(&comparison.reading, articles, &|_| 0)
 }
 
 /// The timeline of a topic: the steps of several stories and of their backgrounds, each told once with all that tell it.
@@ -47,23 +49,34 @@ pub fn topic_timeline(stories: &[&StoryCluster], articles: &[Marked]) -> Timelin
     let mut members: Vec<usize> = stories.iter().flat_map(|story| &story.members).copied().collect();
     members.sort_unstable();
     members.dedup();
-    timeline_of(&Reading::of(&members, articles), articles)
+    let story_of = |article: usize| stories.iter().position(|story| story.members.contains(&article)).unwrap_or(0);
+    timeline_of(&Reading::of(&members, articles), articles, &story_of)
 }
 
-fn timeline_of(reading: &Reading, articles: &[Marked]) -> Timeline {
+/// Days by which steps are looked up.
+type Key = (Day, Day, u8);
+
+fn timeline_of(reading: &Reading, articles: &[Marked], story_of: &dyn Fn(usize) -> usize) -> Timeline {
     let mut steps: Vec<Step> = Vec::new();
-    let mut of_days: BTreeMap<(Day, Day, u8), Vec<usize>> = BTreeMap::new();
+    let mut of_days: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    let mut events: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
+        let marked = &articles[sentence.article];
         // A byline or a line of credits may hold a date; what happened is told in a sentence.
-        if !is_whole(articles[sentence.article].article.text.slice(sentence.span)) {
+        if !is_whole(marked.article.text.slice(sentence.span)) {
             continue;
         }
-        for (value, days) in dates_of(&articles[sentence.article], sentence.span, sentence.position) {
+        for (value, days) in dates_of(marked, sentence.span, sentence.position) {
             let same_days = of_days.entry((days.earliest, days.latest, days.weekdays)).or_default();
-            match same_days.iter().find(|&&step| is_told_by(reading, &steps[step], number)) {
-                Some(&step) => steps[step].sentences.push(number),
+            let tells_event = sentence.position <= LEAD && marked.dating.event.days == Some(days);
+            let of_event = if tells_event { Some(events.entry(story_of(sentence.article)).or_default()) } else { None };
+            let known = same_days.iter().copied().find(|&step| is_told_by(reading, &steps[step], number));
+            let told = || of_event.as_deref().and_then(|list| event_told(reading, &steps, list, days, number));
+            match known.or_else(told) {
+                Some(step) => steps[step].sentences.push(number),
                 None => {
                     same_days.push(steps.len());
+                    of_event.into_iter().for_each(|list| list.push(steps.len()));
                     steps.push(Step { value, days, sentences: vec![number] });
                 }
             }
@@ -71,6 +84,14 @@ fn timeline_of(reading: &Reading, articles: &[Marked]) -> Timeline {
     }
     steps.sort_by_key(|step| (step.days.earliest, step.days.latest, step.sentences[0]));
     Timeline { entries: steps.into_iter().map(|step| entry(reading, articles, step)).collect() }
+}
+
+/// The step that tells the event of a story, if the days allow that a lead tells it too: the leads of a story's articles
+/// tell one event, in whatever words.
+fn event_told(reading: &Reading, steps: &[Step], known: &[usize], days: DaySet, number: usize) -> Option<usize> {
+    let article = reading.sentences[number].article;
+    let another = |step: &Step| step.sentences.iter().all(|&told| reading.sentences[told].article != article);
+    known.iter().copied().find(|&step| steps[step].days.intersect(days).is_some() && another(&steps[step]))
 }
 
 /// A date with the sentences that tell what happened then.
@@ -130,6 +151,16 @@ fn is_step(timex: &Timex) -> bool {
 mod tests {
     use super::*;
     use crate::compare::tests::story;
+
+    #[test]
+    fn the_leads_of_a_story_tell_one_step() {
+        let (_, articles, comparison) = story(&[
+            "The ferry Anna Dale sank off Port Ellery on 3 May 2031.",
+            "Seven people died on 3 May 2031 when a ship went down near an island.",
+        ]);
+        let entries = timeline(&comparison, &articles).entries;
+        assert_eq!(entries.iter().map(|entry| entry.citations.len()).collect::<Vec<_>>(), [2], "{entries:?}");
+    }
 
     #[test]
     fn a_step_that_two_stories_of_a_topic_tell_is_told_once_and_cited_twice() {
