@@ -118,8 +118,14 @@ fn opens_clause(page: &Page, unit: Unit, at: usize) -> bool {
     while verb < unit.end && (page.tag(verb) == Tag::Adverb || page.low(verb) == ",") {
         verb += 1;
     }
-    page.region(verb).is_none() && page.tag(verb).is_finite()
+    // Behind "said Ruiz" no participle opens a phrase: "said Ruiz informed the council" has lost its past tense.
+    let finite = page.tag(verb).is_finite() || (page.tag(verb) == Tag::Participle && named_subject(page, at, end));
+    page.region(verb).is_none() && finite
         || matches!(page.low(verb), "'s" | "'ll" | "'d" | "'ve" | "'re" | "'m")
+}
+
+fn named_subject(page: &Page, first: usize, end: usize) -> bool {
+    page.tag(first) == Tag::Pronoun || page.tag(end - 1) == Tag::Proper
 }
 
 fn opens_object(page: &Page, unit: Unit, at: usize) -> bool {

@@ -1,5 +1,6 @@
 //! Cues and who stands behind them.
 
+use super::draft::Run;
 use super::unit::{Page, Unit};
 use crate::facts::grammar::{Tag, is_day, noun_phrase_after, noun_phrase_before};
 use crate::lang::{Cue, CueClass};
@@ -26,7 +27,9 @@ pub(super) struct FoundCue<'a> {
     pub end: usize,
     pub voice: Voice,
     /// Words of its speaker.
-    pub speaker: Option<(usize, usize)>,
+    pub speaker: Option<Run>,
+    /// Words of who passes on what the speaker said: "the transcript" in "the transcript quoted Ruiz as saying".
+    pub source: Option<Run>,
 }
 
 /// The cue whose verb is word `at`, with its speaker where that stands before it.
@@ -35,7 +38,7 @@ pub(super) fn cue_at<'a>(page: &Page<'a>, unit: Unit, at: usize) -> Option<Found
     let end = at + 1 + cue.particles.len();
     if cue.class == CueClass::Source {
         let speaker = noun_phrase_after(page.words, end, unit.end);
-        return Some(FoundCue { cue, at, group: at, end, voice: Voice::Finite, speaker });
+        return Some(FoundCue { cue, at, group: at, end, voice: Voice::Finite, speaker, source: None });
     }
     if !page.tag(at).is_verb() || passes_on(page, unit, at, end) {
         return None;
@@ -44,12 +47,16 @@ pub(super) fn cue_at<'a>(page: &Page<'a>, unit: Unit, at: usize) -> Option<Found
     if voice == Voice::Participle && beside_marks(page, unit, group, end) {
         voice = Voice::Finite;
     }
+    if page.low(at.wrapping_sub(1)) == "as" && at > unit.first {
+        let (speaker, source) = quoted_as(page, unit, at);
+        return Some(FoundCue { cue, at, group, end, voice, speaker, source });
+    }
     let speaker = match voice {
         Voice::Passive => None,
         Voice::Participle if !matches!(page.tag(at), Tag::Past | Tag::Participle) => None,
-        _ => speaker_before(page, unit, at, group, voice),
+        _ => speaker_before(page, unit, group, voice),
     };
-    Some(FoundCue { cue, at, group, end, voice, speaker })
+    Some(FoundCue { cue, at, group, end, voice, speaker, source: None })
 }
 
 /// "“…,” Ruiz told reporters", "Ruiz told reporters: “…”": beside quotation marks a past form is no participle.
@@ -63,19 +70,56 @@ fn beside_marks(page: &Page, unit: Unit, group: usize, end: usize) -> bool {
 }
 
 /// The subject of the first finite verb of the unit before word `limit`; a phrase alone is its own subject.
-pub(super) fn main_subject(page: &Page, unit: Unit, limit: usize) -> Option<(usize, usize)> {
+pub(super) fn main_subject(page: &Page, unit: Unit, limit: usize) -> Option<Run> {
     let mut at = unit.first;
     while at < limit {
-        if page.region(at).is_none() && page.tag(at).is_finite() {
-            let (group, _) = verb_group(page, unit, at);
-            let end = skip_adjuncts_back(page, unit, group);
-            if let Some(phrase) = noun_phrase_before(page.words, unit.first, end) {
-                return Some(phrase);
-            }
+        if page.region(at).is_none()
+            && page.tag(at).is_finite()
+            && let Some(phrase) = subject_at(page, unit.first, unit, at)
+        {
+            return Some(phrase);
         }
         at = page.next(at);
     }
     noun_phrase_before(page.words, unit.first, limit).filter(|phrase| phrase.0 == unit.first)
+}
+
+/// Words before a colon in which the verb of its clause is looked for.
+const CLAUSE_REACH: usize = 40;
+
+/// The subject of the clause that ends before word `limit`: of its last verb that has one, clauses opened by "when"
+/// or "that" only if there is no other.
+pub(super) fn subject_of(page: &Page, unit: Unit, floor: usize, limit: usize) -> Option<Run> {
+    let mut subordinate = None;
+    let floor = floor.max(limit.saturating_sub(CLAUSE_REACH));
+    for at in (floor..limit).rev() {
+        if page.region(at).is_some() || !page.tag(at).is_finite() {
+            continue;
+        }
+        let Some(phrase) = subject_at(page, floor, unit, at) else { continue };
+        let opened = phrase.0 > floor
+            && matches!(page.tag(phrase.0 - 1), Tag::Wh | Tag::Preposition)
+            && page.low(phrase.0 - 1) != ",";
+        let relative = page.tag(phrase.0) == Tag::Wh || matches!(page.low(phrase.0), "who" | "which" | "that");
+        if !(opened || relative) {
+            return Some(phrase);
+        }
+        subordinate = subordinate.or(Some(phrase).filter(|_| !relative));
+    }
+    subordinate
+}
+
+/// The noun phrase that is the subject of the finite verb at `at`, if it stands before it in the same clause.
+fn subject_at(page: &Page, floor: usize, unit: Unit, at: usize) -> Option<Run> {
+    let (group, _) = verb_group(page, unit, at);
+    let end = skip_adjuncts_back(page, unit, group);
+    if end <= floor || page.tag(end - 1) == Tag::And {
+        return None;
+    }
+    let phrase = noun_phrase_before(page.words, floor, end)?;
+    // "stopped the car, then said": what stands before a comma alone is the object of the verb before.
+    let object = page.low(end - 1) == "," && phrase.1 + 1 == end && !(phrase.0..phrase.1).any(|at| page.low(at) == ",");
+    (!object).then_some(phrase)
 }
 
 fn particles_follow(page: &Page, cue: &Cue, at: usize) -> bool {
@@ -112,11 +156,17 @@ fn verb_group(page: &Page, unit: Unit, at: usize) -> (usize, Voice) {
         _ if to => Voice::Infinitive,
         Tag::Gerund if !be => Voice::Gerund,
         Tag::Participle | Tag::Past if be && !have_done(page, at) => Voice::Passive,
-        Tag::Participle if !be && !have => Voice::Participle,
+        Tag::Participle if !be && !have && !has_pronoun_subject(page, unit, start) => Voice::Participle,
         Tag::Base if !finite && start == at => Voice::Infinitive,
         _ => Voice::Finite,
     };
     (start, voice)
+}
+
+/// "He also hailed": behind a pronoun that can only be a subject no participle stands, whatever the tagger says.
+fn has_pronoun_subject(page: &Page, unit: Unit, group: usize) -> bool {
+    let subject = matches!(page.low(group.wrapping_sub(1)), "he" | "she" | "they" | "i" | "we" | "it");
+    group > unit.first && subject
 }
 
 /// "has been saying" against "has been said": only the participle is passive, and only after a form of "be".
@@ -129,10 +179,7 @@ fn have_done(page: &Page, at: usize) -> bool {
 }
 
 /// The noun phrase that is the subject of the verb group that begins at `group`.
-fn speaker_before(page: &Page, unit: Unit, at: usize, group: usize, voice: Voice) -> Option<(usize, usize)> {
-    if page.low(at.wrapping_sub(1)) == "as" {
-        return quoted_as(page, unit, at - 1);
-    }
+fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option<Run> {
     let shared = matches!(voice, Voice::Gerund | Voice::Infinitive | Voice::Participle);
     if !shared {
         let mut end = skip_adjuncts_back(page, unit, group);
@@ -155,21 +202,33 @@ fn speaker_before(page: &Page, unit: Unit, at: usize, group: usize, voice: Voice
 /// Words between "quoted" and "as saying" at most: those of a name with its title.
 const NAMED_WITHIN: usize = 8;
 
-/// "quoted Ruiz as saying that …": the quotation is that of "saying", and Ruiz speaks.
-fn passes_on(page: &Page, unit: Unit, at: usize, end: usize) -> bool {
-    let quotes = matches!(page.low(at), "quoted" | "quotes" | "quote" | "quoting" | "cited" | "cites" | "citing");
-    let to = unit.end.min(end + NAMED_WITHIN);
-    quotes && (end..to).any(|as_word| page.low(as_word) == "as" && page.tag(as_word + 1) == Tag::Gerund)
+fn is_quoting(word: &str) -> bool {
+    matches!(word, "quoted" | "quotes" | "quote" | "quoting" | "cited" | "cites" | "citing")
 }
 
-/// "quoted Ruiz as saying", "Ruiz was quoted as saying": Ruiz.
-fn quoted_as(page: &Page, unit: Unit, as_word: usize) -> Option<(usize, usize)> {
-    let before = as_word.checked_sub(1)?;
-    if page.tag(before).is_verb() {
-        let (group, _) = verb_group(page, unit, before);
-        return noun_phrase_before(page.words, unit.first, group);
+/// "quoted Ruiz as saying that …": the quotation is that of "saying", and Ruiz speaks.
+fn passes_on(page: &Page, unit: Unit, at: usize, end: usize) -> bool {
+    let to = unit.end.min(end + NAMED_WITHIN);
+    is_quoting(page.low(at)) && (end..to).any(|as_word| page.low(as_word) == "as" && page.tag(as_word + 1) == Tag::Gerund)
+}
+
+/// "The transcript quoted Ruiz as saying", "Ruiz was quoted by the agency as saying": Ruiz speaks, and the other passes
+/// it on. `saying` is the word behind "as".
+fn quoted_as(page: &Page, unit: Unit, saying: usize) -> (Option<Run>, Option<Run>) {
+    let as_word = saying - 1;
+    let reach = unit.first.max(as_word.saturating_sub(NAMED_WITHIN));
+    let Some(verb) = (reach..as_word).rev().find(|&at| is_quoting(page.low(at)) || page.low(at) == "described") else {
+        return (noun_phrase_before(page.words, unit.first, as_word), None);
+    };
+    let (group, voice) = verb_group(page, unit, verb);
+    let subject = || noun_phrase_before(page.words, unit.first, skip_adjuncts_back(page, unit, group));
+    if voice == Voice::Passive {
+        let by = (verb + 1..as_word).find(|&at| page.low(at) == "by");
+        return (subject(), by.and_then(|by| noun_phrase_after(page.words, by + 1, as_word)));
     }
-    noun_phrase_before(page.words, unit.first, as_word)
+    let named = noun_phrase_after(page.words, verb + 1, as_word);
+    let source = if voice == Voice::Gerund { governing_subject(page, unit, group) } else { subject() };
+    (named.or_else(|| noun_phrase_before(page.words, verb + 1, as_word)), source)
 }
 
 /// Steps back over what may stand between subject and verb: "Ruiz on Tuesday said", "Ruiz, however, said".
@@ -194,21 +253,17 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
 }
 
 /// The subject of the nearest finite verb before `from`: of "said" in "Ruiz said he left, adding".
-fn governing_subject(page: &Page, unit: Unit, from: usize) -> Option<(usize, usize)> {
+fn governing_subject(page: &Page, unit: Unit, from: usize) -> Option<Run> {
     let mut at = from;
     while at > unit.first {
         at -= 1;
         if page.region(at).is_some() || !page.tag(at).is_finite() {
             continue;
         }
-        let (group, _) = verb_group(page, unit, at);
-        let end = skip_adjuncts_back(page, unit, group);
-        if end > unit.first
-            && page.tag(end - 1) != Tag::And
-            && let Some(phrase) = noun_phrase_before(page.words, unit.first, end)
-        {
+        if let Some(phrase) = subject_at(page, unit.first, unit, at) {
             return Some(phrase);
         }
+        let (group, _) = verb_group(page, unit, at);
         at = group;
     }
     None

@@ -7,8 +7,11 @@
 //!
 //! Does not read cues inside quotation marks, nor settle whom a pronoun means: that is [`super::link`].
 
+mod attribution;
 mod content;
 mod cue;
+mod draft;
+mod marked;
 mod reader;
 mod regions;
 #[cfg(test)]

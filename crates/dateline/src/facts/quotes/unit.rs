@@ -6,6 +6,10 @@ use crate::facts::grammar::{Tag, Words};
 use crate::lang::CueTable;
 use crate::text::Span;
 
+/// Words that a unit has at most, stretches in marks that run across the limit apart: readers walk a unit once for
+/// each of its cues, and no sentence of the news is as long.
+const LONGEST_UNIT: usize = 400;
+
 /// A run of words that one statement fills.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unit {
@@ -73,7 +77,8 @@ impl<'a> Page<'a> {
             let paragraph_ends = next.is_none_or(|next| next.span.start >= paragraphs[paragraph].end);
             let sentence_ends = next.is_some_and(|next| next.sentence != here.sentence);
             let inside = self.region(at).is_some() && self.region(at) == self.region(at + 1);
-            if paragraph_ends || (sentence_ends && !inside) {
+            let too_long = at - first >= LONGEST_UNIT;
+            if paragraph_ends || ((sentence_ends || too_long) && !inside) {
                 let opens_paragraph = out.last().is_none_or(|last| last.paragraph != paragraph);
                 out.push(Unit { first, end: at + 1, paragraph, opens_paragraph });
                 first = at + 1;

@@ -1,0 +1,267 @@
+//! Who speaks a stretch in marks: the attribution beside it.
+//!
+//! Beside quotation marks the place of an attribution says more than the tags of its words: between the closing mark
+//! and a verb of speech stands the speaker, whatever the tagger made of a rare name.
+
+use super::cue::{FoundCue, Voice, cue_at, main_subject, subject_of};
+use super::draft::Run;
+use super::unit::{Page, Unit};
+use crate::facts::grammar::{Tag, is_day, noun_phrase_after};
+use crate::lang::{CueClass, Frame};
+
+/// Speaker and cue of a stretch in marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attribution {
+    pub speaker: Option<Run>,
+    pub cue: Option<Run>,
+    /// Who passes the words on.
+    pub chain: Option<Run>,
+    pub rule: &'static str,
+    /// One past the last word of speaker and cue.
+    pub tail: usize,
+}
+
+/// Words that a speaker behind a stretch may have, appositions and relative clauses included.
+const LONGEST_SPEAKER: usize = 40;
+
+/// Words between a cue and the mark that opens its stretch ("wrote to his 20,000 followers on Monday, “").
+const LONGEST_LEAD: usize = 18;
+
+/// Words of a title in marks inside a speaker's phrase.
+const LONGEST_TITLE: usize = 8;
+
+/// The attribution that begins at word `start`, behind a stretch: "Ruiz, the mayor, said", "said Ruiz".
+pub(super) fn behind(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
+    let start = if matches!(page.low(start), "," | "-" | "—" | "–") { start + 1 } else { start };
+    according_to(page, unit, start)
+        .or_else(|| inverted(page, unit, start))
+        .or_else(|| speaker_first(page, unit, start))
+}
+
+fn according_to(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
+    let found = cue_at(page, unit, start).filter(|found| found.cue.class == CueClass::Source && start < unit.end)?;
+    let speaker = found.speaker?;
+    let cue = Some((found.at, found.end));
+    Some(Attribution { speaker: Some(speaker), cue, chain: None, rule: "quote.according-to", tail: speaker.1 })
+}
+
+/// "“…,” said Ruiz": a cue at once behind the stretch, its subject behind it.
+fn inverted(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
+    let verb = (start..unit.end.min(start + 3)).find(|&at| !is_auxiliary(page, at) && page.tag(at) != Tag::Adverb)?;
+    let end = quoting_verb(page, verb).filter(|_| page.region(verb).is_none())?;
+    let speaker = noun_phrase_after(page.words, end, unit.end).or_else(|| capitals_after(page, unit, end))?;
+    let cue = Some((verb, end));
+    Some(Attribution { speaker: Some(speaker), cue, chain: None, rule: "quote.before-cue", tail: speaker.1 })
+}
+
+fn capitals_after(page: &Page, unit: Unit, start: usize) -> Option<Run> {
+    let named = |&at: &usize| page.words.raw(at).starts_with(char::is_uppercase);
+    let length = (start..unit.end).take_while(named).count();
+    (length > 0).then_some((start, start + length))
+}
+
+/// "“…,” Ruiz, who has studied the dam, told reporters": what stands before the first verb of the main clause speaks.
+fn speaker_first(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
+    if !opens_speaker(page, unit, start) {
+        return None;
+    }
+    let (verb, quoting) = main_verb(page, unit, start)?;
+    let group = (start + 1..verb).rev().take_while(|&at| steps_over(page, at)).last().unwrap_or(verb);
+    let speaker = (start, trimmed(page, start, group));
+    if speaker.0 >= speaker.1 {
+        return None;
+    }
+    let end = quoting.unwrap_or(verb + 1);
+    let own_content = matches!(page.low(end), "that" | ":") || page.region(end).is_some();
+    let rule = if quoting.is_some() { "quote.before-cue" } else { "quote.beside-verb" };
+    let short = quoting.is_some() || speaker.1 - speaker.0 <= SHORT_SPEAKER;
+    let attribution = Attribution { speaker: Some(speaker), cue: Some((verb, end)), chain: None, rule, tail: end };
+    (short && !own_content).then_some(attribution)
+}
+
+/// Words of a speaker beside a verb that is no verb of speech.
+const SHORT_SPEAKER: usize = 6;
+
+fn opens_speaker(page: &Page, unit: Unit, at: usize) -> bool {
+    if at >= unit.end || page.region(at).is_some() {
+        return false;
+    }
+    let capital = page.words.raw(at).starts_with(char::is_uppercase);
+    match page.tag(at) {
+        Tag::And | Tag::Preposition | Tag::To | Tag::Wh | Tag::Modal | Tag::Particle => capital && !opens_unit(unit, at),
+        Tag::Other => capital,
+        Tag::Gerund | Tag::Adverb | Tag::Base | Tag::Past | Tag::Third | Tag::Present | Tag::Participle => capital,
+        _ => true,
+    }
+}
+
+fn opens_unit(unit: Unit, at: usize) -> bool {
+    unit.first == at
+}
+
+/// The verb of the clause whose subject begins at `start`, and one past the last word of it as a cue, if it is one.
+fn main_verb(page: &Page, unit: Unit, start: usize) -> Option<(usize, Option<usize>)> {
+    let mut relative = false;
+    let mut verb_in_relative = false;
+    let mut at = start;
+    while at < unit.end.min(start + LONGEST_SPEAKER) {
+        if let Some(region) = page.region(at) {
+            let (first, end) = page.words_of(region);
+            if end - first > LONGEST_TITLE {
+                return None;
+            }
+            at = page.next(at);
+            continue;
+        }
+        let word = page.low(at);
+        if matches!(word, ";" | ":" | "?" | "!") {
+            return None;
+        }
+        let verb_like = page.tag(at).is_finite() || page.tag(at) == Tag::Participle;
+        if at > start && matches!(word, "who" | "which" | "whose" | "whom" | "where" | "that" | "when" | "as") {
+            relative = true;
+            verb_in_relative = false;
+        } else if relative {
+            verb_in_relative |= verb_like;
+            relative = !(word == "," && verb_in_relative);
+        } else if at > start && !is_auxiliary(page, at) {
+            if let Some(end) = quoting_verb(page, at) {
+                return Some((at, Some(end)));
+            }
+            let finite = page.tag(at).is_finite() && !describes(page, at);
+            let bare = page.tag(at) == Tag::Participle && page.tag(at - 1) == Tag::Proper && at < start + 4;
+            if finite || bare {
+                return (page.low(at - 1) != ",").then_some((at, None));
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A past form between determiner and noun: "the bespectacled diplomat".
+fn describes(page: &Page, at: usize) -> bool {
+    matches!(page.tag(at - 1), Tag::Determiner | Tag::Possessive | Tag::Adjective) || page.low(at - 1) == "-"
+}
+
+fn is_auxiliary(page: &Page, at: usize) -> bool {
+    page.tag(at) == Tag::Modal
+        || matches!(page.low(at), "has" | "have" | "had" | "was" | "were" | "is" | "are" | "did" | "does" | "do" | "'s" | "'d")
+}
+
+/// One past the last word of the verb of speech at `at`, whatever tag it has, unless it may be a noun.
+fn quoting_verb(page: &Page, at: usize) -> Option<usize> {
+    let verb = page.tag(at).is_verb();
+    let cue = page.cues.of_form(page.low(at)).find(|cue| {
+        let inflected = cue.lemma != page.low(at) && !page.low(at).ends_with("ing");
+        let particles = cue.particles.iter().enumerate().all(|(n, particle)| page.low(at + 1 + n) == *particle);
+        cue.takes(Frame::Quote) && (verb || inflected) && particles
+    })?;
+    let small = page.words.raw(at).starts_with(char::is_lowercase);
+    let noun = page.tag(at).is_noun() && page.tag(at + 1).is_verb();
+    (small && !noun).then_some(at + 1 + cue.particles.len())
+}
+
+fn steps_over(page: &Page, at: usize) -> bool {
+    page.tag(at) == Tag::Adverb || is_auxiliary(page, at) || is_day(page.low(at))
+}
+
+fn trimmed(page: &Page, start: usize, mut end: usize) -> usize {
+    while end > start && (page.is_mark(end - 1) || matches!(page.low(end - 1), "on" | "later")) && page.low(end - 1) != ")" {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether an attribution can end before word `at`.
+pub(super) fn closes(page: &Page, unit: Unit, at: usize) -> bool {
+    if at >= unit.end || is_day(page.low(at)) {
+        return true;
+    }
+    let mark = page.is_mark(at) && page.low(at) != ":";
+    mark || matches!(page.tag(at), Tag::Preposition | Tag::Adverb | Tag::Gerund | Tag::Wh | Tag::To)
+        || matches!(page.low(at), "last" | "this" | "late" | "earlier")
+}
+
+/// The attribution that ends before word `first`, where a stretch opens, and does not reach before `floor`: "Ruiz
+/// said:", "Ruiz wrote to the council, “".
+pub(super) fn before(page: &Page, unit: Unit, floor: usize, first: usize) -> Option<Attribution> {
+    let mark = first > floor && matches!(page.low(first - 1), "," | ":");
+    let top = if mark { first - 1 } else { first };
+    let colon = mark && page.low(top) == ":";
+    let found = lead_cue(page, unit, floor, top, mark);
+    if let Some(found) = found {
+        return Some(led(page, unit, &found, top));
+    }
+    (colon && top > floor).then(|| announced(page, unit, floor, top))
+}
+
+/// The nearest cue before `top`; with a mark behind it, words without a finite verb may stand between.
+fn lead_cue<'a>(page: &Page<'a>, unit: Unit, floor: usize, top: usize, mark: bool) -> Option<FoundCue<'a>> {
+    let reach = if mark { LONGEST_LEAD } else { 3 };
+    for at in (floor.max(top.saturating_sub(reach))..top).rev() {
+        if page.region(at).is_some() {
+            return None;
+        }
+        let found = cue_at(page, unit, at).filter(|found| found.cue.takes(Frame::Quote) && found.end <= top);
+        if let Some(found) = found.filter(|found| mark || found.end == top) {
+            return Some(found);
+        }
+        if page.tag(at).is_finite() {
+            return None;
+        }
+    }
+    None
+}
+
+fn led(page: &Page, unit: Unit, found: &FoundCue, top: usize) -> Attribution {
+    let opens = found.group == unit.first;
+    let inverted = || noun_phrase_after(page.words, found.end, top.max(found.end)).filter(|_| opens);
+    let by = || {
+        let by = (found.end..top).find(|&at| page.low(at) == "by")?;
+        noun_phrase_after(page.words, by + 1, top)
+    };
+    let speaker = match found.voice {
+        Voice::Passive => by(),
+        _ => found.speaker.or_else(inverted),
+    };
+    Attribution { speaker, cue: Some((found.at, found.end)), chain: found.source, rule: "quote.after-cue", tail: top }
+}
+
+/// "Ana Ruiz:", "She put it this way:": what comes before the colon names the speaker.
+fn announced(page: &Page, unit: Unit, floor: usize, colon: usize) -> Attribution {
+    let name = name_before(page, floor, colon);
+    let subject = || subject_of(page, unit, floor, colon).or_else(|| main_subject(page, unit, colon));
+    let speaker = name.or_else(subject);
+    Attribution { speaker, cue: None, chain: None, rule: "quote.colon", tail: colon }
+}
+
+/// Words of a name before a colon.
+const LONGEST_NAME: usize = 5;
+
+/// "Ruiz", "More from Ruiz", "- Ana Ruiz": a name alone between the start of the unit, or a dash, and `colon`.
+fn name_before(page: &Page, floor: usize, colon: usize) -> Option<Run> {
+    let named = |&at: &usize| {
+        let raw = page.words.raw(at);
+        raw.starts_with(char::is_uppercase) || raw == "." || page.tag(at) == Tag::Genitive
+    };
+    let length = (floor..colon).rev().take_while(named).count();
+    let mut first = colon - length;
+    let lead = |at: usize| matches!(page.low(at), "-" | "—" | "–" | "more" | "from" | "by" | "]" | ")");
+    if length == 0 || length > LONGEST_NAME || !(first == floor || lead(first - 1)) {
+        return None;
+    }
+    while first + 1 < colon && lead(first) {
+        first += 1;
+    }
+    Some((first, colon))
+}
+
+/// "- Ana Ruiz, mayor" as a line of its own below a stretch: the words behind the dash.
+pub(super) fn signature(page: &Page, unit: Unit) -> Option<Run> {
+    let dash = matches!(page.low(unit.first), "-" | "—" | "–" | "―");
+    let first = unit.first + 1;
+    let short = unit.end - unit.first <= LONGEST_TITLE + 4;
+    let named = first < unit.end && page.words.raw(first).starts_with(char::is_uppercase);
+    (dash && short && named).then(|| (first, trimmed(page, first, unit.end))).filter(|run| run.0 < run.1)
+}

@@ -1,0 +1,229 @@
+//! Speech wholly in quotation marks: which stretches are somebody's words, and whose.
+//!
+//! Stretches are read before the cues of the clause around them: what stands in marks with an attribution of its own
+//! is taken out of the sentence, so that no clause runs across it.
+
+use super::attribution::{Attribution, before, behind, closes, signature};
+use super::cue::main_subject;
+use super::draft::{Draft, Run};
+use super::unit::{Page, Unit};
+use crate::facts::grammar::Tag;
+
+/// Words between an attribution and the stretch that goes on behind it ("he said in an interview on Tuesday, “").
+const LONGEST_PAUSE: usize = 14;
+
+/// Words that a stretch without a cue must have to be a quotation and not a title or a scare quote.
+const SHORTEST_BARE: usize = 5;
+
+/// Quotations back in which the one is looked for that a stretch goes on with, or whose speaker it takes.
+const LOOK_BACK: usize = 40;
+
+/// The stretches of unit `number` that have an attribution, or that go on with one that has.
+pub(super) fn attributed(
+    page: &Page,
+    units: &[Unit],
+    number: usize,
+    drafts: &mut Vec<Draft>,
+    claimed: &mut [bool],
+) {
+    let unit = units[number];
+    let first_new = drafts.len();
+    let mut at = unit.first;
+    while at < unit.end {
+        let Some(region) = page.region(at) else {
+            at += 1;
+            continue;
+        };
+        let stretch = stretch(page, unit, region);
+        at = stretch.1.max(at + 1);
+        if claimed[region] {
+            continue;
+        }
+        if let Some(last) = drafts[first_new..].last_mut()
+            && goes_on(page, last, stretch)
+        {
+            last.content.1 = stretch.1;
+            claimed[region] = true;
+            continue;
+        }
+        let floor = drafts[first_new..].last().map_or(unit.first, |last| last.extent().1);
+        if let Some(found) = attribution_of(page, units, number, stretch, floor) {
+            claimed[region] = true;
+            let speaker = found.speaker.or_else(|| shared_speaker(page, unit, drafts, &found));
+            let mut draft = Draft::new(unit, stretch, speaker, found.cue, found.rule);
+            draft.chain.extend(found.chain);
+            drafts.push(draft);
+        }
+    }
+}
+
+/// The words of a region that lie in the unit.
+fn stretch(page: &Page, unit: Unit, region: usize) -> Run {
+    let (first, end) = page.words_of(region);
+    (first.max(unit.first), end.min(unit.end))
+}
+
+/// "…,” he said, “…", "“…,” “…”": the stretch goes on with the one before.
+fn goes_on(page: &Page, last: &Draft, stretch: Run) -> bool {
+    let (_, tail) = last.extent();
+    let between = tail..stretch.0;
+    if between.len() > LONGEST_PAUSE {
+        return false;
+    }
+    let only_marks = between.clone().all(|at| page.is_mark(at) || page.tag(at) == Tag::And);
+    if tail == last.content.1 {
+        return only_marks && between.len() <= 2;
+    }
+    let pause = stretch.0 > tail && matches!(page.low(stretch.0 - 1), "," | ":" | "—" | "-" | "–" | ";");
+    let own_verb = between.clone().any(|at| page.tag(at).is_finite() || page.tag(at) == Tag::Gerund);
+    pause && (!own_verb || !opens_large(page, stretch))
+}
+
+fn opens_large(page: &Page, stretch: Run) -> bool {
+    let first = (stretch.0..stretch.1).map(|at| page.words.raw(at)).find(|raw| raw.starts_with(char::is_alphanumeric));
+    first.is_some_and(|raw| raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+/// A cue without a subject of its own takes the speaker before it: "…, adding: “".
+fn shared_speaker(page: &Page, unit: Unit, drafts: &[Draft], found: &Attribution) -> Option<Run> {
+    let (verb, _) = found.cue?;
+    let gerund = page.tag(verb) == Tag::Gerund;
+    let near = |draft: &&Draft| draft.paragraph + 1 >= unit.paragraph;
+    drafts.last().filter(near).filter(|_| gerund).and_then(|draft| draft.speaker)
+}
+
+fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floor: usize) -> Option<Attribution> {
+    let unit = units[number];
+    let apart = stands_apart(page, unit, stretch, floor);
+    let ends = ends_like_speech(page, stretch.1);
+    let ahead = ahead_of(page, units, number, stretch, floor).filter(|_| ends || leads_fully(page, stretch));
+    let after = behind(page, unit, stretch.1).filter(|_| apart && ends);
+    let next = || {
+        let fills = apart && only_marks(page, stretch.1, unit.end);
+        let next = units.get(number + 1).filter(|next| fills && next.paragraph == unit.paragraph)?;
+        behind(page, *next, next.first).filter(|found| found.cue.is_some() && closes(page, *next, found.tail))
+    };
+    match (ahead, after) {
+        // "One shouted, “Run,” Ruiz joked, “…”": the second attribution is that of the next stretch.
+        (Some(ahead), Some(after)) => Some(if leads_on(page, unit, after.tail) { ahead } else { after }),
+        (Some(ahead), None) => Some(ahead),
+        (None, Some(after)) => Some(after),
+        (None, None) => next(),
+    }
+}
+
+/// Whether behind an attribution another stretch opens.
+fn leads_on(page: &Page, unit: Unit, tail: usize) -> bool {
+    (tail..unit.end.min(tail + LONGEST_PAUSE)).any(|at| page.region(at).is_some() && opens_large(page, (at, at + 2)))
+}
+
+/// The attribution before a stretch, in its unit, or in the one before where that ends with a colon.
+fn ahead_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floor: usize) -> Option<Attribution> {
+    let unit = units[number];
+    if stretch.0 > floor {
+        let found = before(page, unit, floor, stretch.0)?;
+        let mark = matches!(page.low(stretch.0 - 1), "," | ":");
+        let fits = !mark || page.low(stretch.0 - 1) == ":" || opens_large(page, stretch) || found.tail == stretch.0 - 1;
+        let long = found.cue.is_some() || stretch.1 - stretch.0 >= SHORTEST_BARE;
+        return Some(found).filter(|_| fits && long);
+    }
+    let previous = number.checked_sub(1).map(|before| units[before])?;
+    let announces = stretch.0 == unit.first && page.low(unit.first - 1) == ":";
+    before(page, previous, previous.first, unit.first).filter(|_| announces)
+}
+
+/// Whether from word `from` to `to` stand marks alone, and few.
+fn only_marks(page: &Page, from: usize, to: usize) -> bool {
+    to.saturating_sub(from) <= LONGEST_PAUSE && (from..to).all(|at| page.is_mark(at))
+}
+
+/// Whether the stretch is no part of the clause around it.
+fn stands_apart(page: &Page, unit: Unit, stretch: Run, floor: usize) -> bool {
+    let opens = only_marks(page, unit.first, stretch.0) || only_marks(page, floor, stretch.0);
+    let behind_mark = stretch.0 > unit.first && matches!(page.low(stretch.0 - 1), "," | ":" | "—" | "–" | "-" | "(");
+    opens || (behind_mark && opens_large(page, stretch))
+}
+
+/// Whether nothing but marks stands behind the stretch.
+fn leads_fully(page: &Page, stretch: Run) -> bool {
+    page.low(stretch.0.wrapping_sub(1)) == ":" || (opens_large(page, stretch) && page.low(stretch.0.wrapping_sub(1)) == ",")
+}
+
+/// Whether the stretch in marks that ends before word `end` can be followed by its speaker: "…,” he said".
+pub(super) fn ends_like_speech(page: &Page, end: usize) -> bool {
+    let Some(region) = page.region(end - 1) else { return false };
+    let inside = page.regions[region].inside.of(page.words.text);
+    inside.ends_with([',', '.', '?', '!', '…', '—', '-', '–', '’', '\'', ')', ']']) || matches!(page.low(end), "," | ".")
+}
+
+/// The stretches of unit `number` that no cue took: those that go on with the quotation before, and whole sentences.
+pub(super) fn bare(page: &Page, units: &[Unit], number: usize, drafts: &mut Vec<Draft>, claimed: &mut [bool]) {
+    let unit = units[number];
+    let mut at = unit.first;
+    while at < unit.end {
+        if let Some(region) = page.region(at).filter(|&region| !claimed[region]) {
+            let stretch = stretch(page, unit, region);
+            if let Some(last) = continued(page, unit, region, stretch, drafts) {
+                drafts[last].content.1 = stretch.1;
+                drafts[last].unit_end = unit.end;
+                claimed[region] = true;
+            } else if let Some(draft) = alone(page, units, number, stretch, drafts) {
+                drafts.push(draft);
+                claimed[region] = true;
+            }
+        }
+        at = page.next(at);
+    }
+}
+
+/// The quotation that a stretch goes on with: the one just before in its paragraph, or the one that the paragraph
+/// before left open.
+fn continued(page: &Page, unit: Unit, region: usize, stretch: Run, drafts: &[Draft]) -> Option<usize> {
+    let recent = drafts.len().saturating_sub(LOOK_BACK);
+    let last = recent + drafts[recent..].iter().rposition(Draft::is_marked)?;
+    let draft = &drafts[last];
+    let fills = only_marks(page, unit.first, stretch.0) && only_marks(page, stretch.1, unit.end);
+    let at_once = draft.paragraph == unit.paragraph && draft.unit_end == unit.first && fills;
+    let left_open = region > 0
+        && page.regions[region - 1].continues
+        && page.words_of(region - 1).1 == draft.content.1
+        && stretch.0 <= draft.content.1 + 1;
+    (at_once || left_open).then_some(last)
+}
+
+/// A stretch that is a sentence and a unit of its own: said by whom the text told of last.
+fn alone(page: &Page, units: &[Unit], number: usize, stretch: Run, drafts: &[Draft]) -> Option<Draft> {
+    let unit = units[number];
+    let fills = only_marks(page, unit.first, stretch.0) && only_marks(page, stretch.1, unit.end);
+    let sentence = stretch.1 - stretch.0 >= SHORTEST_BARE + 2 && opens_large(page, stretch);
+    if !(sentence && fills) {
+        return None;
+    }
+    let signed = units.get(number + 1).and_then(|&next| signature(page, next));
+    let previous = number.checked_sub(1).map(|before| units[before]);
+    let told = previous.filter(|before| before.paragraph == unit.paragraph);
+    let told = told.and_then(|before| main_subject(page, before, before.end));
+    let near = |last: &&Draft| last.paragraph + 1 >= unit.paragraph;
+    let last = || drafts.iter().rev().take(LOOK_BACK).take_while(near).find_map(|last| last.speaker);
+    let speaker = signed.or(told).or_else(last);
+    Some(Draft::new(unit, stretch, speaker, None, "quote.alone"))
+}
+
+/// What stretches in marks with their attributions leave of a unit, in order.
+pub(super) fn rest(unit: Unit, marked: &[Draft]) -> Vec<Unit> {
+    let mut taken: Vec<Run> = marked.iter().map(Draft::extent).collect();
+    taken.sort_unstable();
+    let mut out = Vec::new();
+    let mut first = unit.first;
+    for (from, to) in taken {
+        let from = from.max(unit.first).min(unit.end);
+        if first < from {
+            out.push(Unit { first, end: from, ..unit });
+        }
+        first = first.max(to);
+    }
+    if first < unit.end {
+        out.push(Unit { first, ..unit });
+    }
+    out
+}
