@@ -62,8 +62,9 @@ pub fn mark(article: &Article, times: &[Timex]) -> Marks {
     let sentences: Vec<Span> =
         article.paragraphs.iter().flat_map(|graf| sentences(text, graf.span, &is_abbreviation)).collect();
     let (names, title_names) = names(article, &sentences);
-    let words = grammar::Words::read(text, &sentences, english);
-    let quotes = quotes(article, &words, &names, pack);
+    let mut words = grammar::Words::read(text, &sentences, english);
+    words.settle_names(names.iter().filter(|name| name.kind != NameKind::Other).map(|name| &name.span));
+    let quotes = quotes(article, &words, pack);
     let figures = figures(article, &words, times, &names, &quotes, pack);
     Marks { sentences, names, title_names, roles: Vec::new(), figures, quotes }
 }

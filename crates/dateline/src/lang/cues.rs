@@ -21,6 +21,8 @@ pub enum CueClass {
     Seem,
     /// A source named by a preposition: according to.
     Source,
+    /// A noun for something said: slogan, chants of.
+    Noun,
 }
 
 /// What the content of a cue looks like.
@@ -122,6 +124,7 @@ fn class_named(name: &str) -> Option<CueClass> {
         "show" => CueClass::Show,
         "seem" => CueClass::Seem,
         "source" => CueClass::Source,
+        "noun" => CueClass::Noun,
         _ => return None,
     })
 }

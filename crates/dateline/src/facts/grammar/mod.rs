@@ -10,6 +10,8 @@ mod tagger;
 pub(super) use phrases::{is_day, noun_phrase_after, noun_phrase_before};
 pub use tagger::{BUCKETS, TAGS, Tag, features, is_headline};
 
+use rustc_hash::FxHashSet;
+
 use crate::text::{Span, TokenKind, tokens};
 
 /// A word of a text.
@@ -75,6 +77,33 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Lets the names that are known tell the tagger about its rare words: a capitalised word inside one is a name,
+    /// and so is a word that opens a sentence and stands in one elsewhere, unless the text also writes it small.
+    pub fn settle_names<'n>(&mut self, names: impl Iterator<Item = &'n Span>) {
+        let mut known: FxHashSet<String> = FxHashSet::default();
+        for name in names {
+            for at in self.at_byte(name.start)..self.at_byte(name.end) {
+                if self.raw(at).starts_with(char::is_uppercase) && is_open(self.tag(at)) {
+                    known.insert(self.low(at).to_owned());
+                    self.words[at].tag = Tag::Proper;
+                }
+            }
+        }
+        if known.is_empty() {
+            return;
+        }
+        for at in (0..self.len()).filter(|&at| self.raw(at).starts_with(char::is_lowercase)) {
+            known.remove(self.low(at));
+        }
+        for at in 0..self.len() {
+            let opens = at == 0 || self.words[at - 1].sentence != self.words[at].sentence || self.low(at - 1) == "\"";
+            let fits = opens && self.raw(at).starts_with(char::is_uppercase) && is_open(self.tag(at));
+            if fits && known.contains(self.low(at)) {
+                self.words[at].tag = Tag::Proper;
+            }
+        }
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -110,6 +139,15 @@ impl<'t> Words<'t> {
     pub fn at_byte(&self, byte: u32) -> usize {
         self.words.partition_point(|word| word.span.start < byte)
     }
+}
+
+/// Whether the words of a tag are so many that no model knows them all.
+fn is_open(tag: Tag) -> bool {
+    let closed = matches!(
+        tag,
+        Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Preposition | Tag::And | Tag::Number | Tag::Genitive
+    );
+    !closed
 }
 
 /// Appends the form of a word that the model sees: lower case, plain marks.

@@ -7,7 +7,7 @@ use super::cue::{FoundCue, Voice, cue_at, main_subject, subject_of};
 use super::draft::Run;
 use super::unit::{Page, Unit};
 use crate::facts::grammar::{Tag, is_day, noun_phrase_after};
-use crate::lang::{CueClass, Frame};
+use crate::lang::{Cue, CueClass, Frame};
 
 /// Speaker and cue of a stretch in marks.
 #[derive(Debug, Clone, Copy)]
@@ -32,10 +32,8 @@ const LONGEST_TITLE: usize = 8;
 
 /// The attribution that begins at word `start`, behind a stretch: "Ruiz, the mayor, said", "said Ruiz".
 pub(super) fn behind(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
-    let start = if matches!(page.low(start), "," | "-" | "—" | "–") { start + 1 } else { start };
-    according_to(page, unit, start)
-        .or_else(|| inverted(page, unit, start))
-        .or_else(|| speaker_first(page, unit, start))
+    let start = if matches!(page.low(start), "," | "-" | "—" | "–" | "as") { start + 1 } else { start };
+    according_to(page, unit, start).or_else(|| inverted(page, unit, start)).or_else(|| speaker_first(page, unit, start))
 }
 
 fn according_to(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
@@ -72,7 +70,8 @@ fn speaker_first(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
         return None;
     }
     let end = quoting.unwrap_or(verb + 1);
-    let own_content = matches!(page.low(end), "that" | ":") || page.region(end).is_some();
+    let title = page.region(end).is_some_and(|region| page.words_of(region).1 - end <= LONGEST_TITLE);
+    let own_content = matches!(page.low(end), "that" | ":") || (page.region(end).is_some() && !title);
     let rule = if quoting.is_some() { "quote.before-cue" } else { "quote.beside-verb" };
     let short = quoting.is_some() || speaker.1 - speaker.0 <= SHORT_SPEAKER;
     let attribution = Attribution { speaker: Some(speaker), cue: Some((verb, end)), chain: None, rule, tail: end };
@@ -88,10 +87,12 @@ fn opens_speaker(page: &Page, unit: Unit, at: usize) -> bool {
     }
     let capital = page.words.raw(at).starts_with(char::is_uppercase);
     match page.tag(at) {
-        Tag::And | Tag::Preposition | Tag::To | Tag::Wh | Tag::Modal | Tag::Particle => capital && !opens_unit(unit, at),
+        Tag::And | Tag::Preposition | Tag::To | Tag::Wh | Tag::Modal | Tag::Particle => {
+            capital && !opens_unit(unit, at)
+        }
         Tag::Other => capital,
         Tag::Gerund | Tag::Adverb | Tag::Base | Tag::Past | Tag::Third | Tag::Present | Tag::Participle => capital,
-        _ => true,
+        _ => capital || !page.low(at).ends_with("ing"),
     }
 }
 
@@ -124,7 +125,7 @@ fn main_verb(page: &Page, unit: Unit, start: usize) -> Option<(usize, Option<usi
         } else if relative {
             verb_in_relative |= verb_like;
             relative = !(word == "," && verb_in_relative);
-        } else if at > start && !is_auxiliary(page, at) {
+        } else if at > start && !is_auxiliary(page, at) && page.tag(at - 1) != Tag::To {
             if let Some(end) = quoting_verb(page, at) {
                 return Some((at, Some(end)));
             }
@@ -146,7 +147,10 @@ fn describes(page: &Page, at: usize) -> bool {
 
 fn is_auxiliary(page: &Page, at: usize) -> bool {
     page.tag(at) == Tag::Modal
-        || matches!(page.low(at), "has" | "have" | "had" | "was" | "were" | "is" | "are" | "did" | "does" | "do" | "'s" | "'d")
+        || matches!(
+            page.low(at),
+            "has" | "have" | "had" | "was" | "were" | "is" | "are" | "did" | "does" | "do" | "'s" | "'d"
+        )
 }
 
 /// One past the last word of the verb of speech at `at`, whatever tag it has, unless it may be a noun.
@@ -167,7 +171,10 @@ fn steps_over(page: &Page, at: usize) -> bool {
 }
 
 fn trimmed(page: &Page, start: usize, mut end: usize) -> usize {
-    while end > start && (page.is_mark(end - 1) || matches!(page.low(end - 1), "on" | "later")) && page.low(end - 1) != ")" {
+    while end > start
+        && (page.is_mark(end - 1) || matches!(page.low(end - 1), "on" | "later"))
+        && page.low(end - 1) != ")"
+    {
         end -= 1;
     }
     end
@@ -184,21 +191,93 @@ pub(super) fn closes(page: &Page, unit: Unit, at: usize) -> bool {
 }
 
 /// The attribution that ends before word `first`, where a stretch opens, and does not reach before `floor`: "Ruiz
-/// said:", "Ruiz wrote to the council, “".
-pub(super) fn before(page: &Page, unit: Unit, floor: usize, first: usize) -> Option<Attribution> {
+/// said:", "Ruiz wrote to the council, “". `speech` says whether the stretch can only be speech, so that a clause
+/// without a known cue announces it too.
+pub(super) fn before(page: &Page, unit: Unit, floor: usize, first: usize, speech: bool) -> Option<Attribution> {
     let mark = first > floor && matches!(page.low(first - 1), "," | ":");
     let top = if mark { first - 1 } else { first };
     let colon = mark && page.low(top) == ":";
-    let found = lead_cue(page, unit, floor, top, mark);
-    if let Some(found) = found {
-        return Some(led(page, unit, &found, top));
+    source_ahead(page, unit, floor, top)
+        .or_else(|| lead_cue(page, unit, floor, top, mark).map(|found| led(page, unit, &found, top)))
+        .or_else(|| led_by_form(page, unit, floor, top).filter(|_| mark))
+        .or_else(|| inverted_ahead(page, unit, floor, top).filter(|_| mark))
+        .or_else(|| led_by_noun(page, unit, floor, top))
+        .or_else(|| (top > floor && (colon || (mark && speech))).then(|| announced(page, unit, floor, top)))
+}
+
+/// "According to Ruiz, “".
+fn source_ahead(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
+    according_to(page, Unit { end: top, ..unit }, floor).filter(|found| top > floor && found.tail == top)
+}
+
+/// "Said Ruiz, who has studied the dam, “": a verb of speech opens the clause.
+fn inverted_ahead(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
+    let said = page.tag(floor) == Tag::Past || page.tag(floor) == Tag::Participle;
+    let end = page.cues.of_form(page.low(floor)).any(|cue| cue.takes(Frame::Quote) && cue.particles.is_empty());
+    let speaker = noun_phrase_after(page.words, floor + 1, unit.end.min(top)).filter(|_| said && end)?;
+    let cue = Some((floor, floor + 1));
+    Some(Attribution { speaker: Some(speaker), cue, chain: None, rule: "quote.after-cue", tail: top })
+}
+
+/// "Maddow interjected, “": a form that can only be that of a verb of speech, though its tag is none of a verb.
+fn led_by_form(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
+    let from = floor.max(top.saturating_sub(LONGEST_PARTICLES));
+    let (verb, end) =
+        (from..top).rev().find_map(|at| Some((at, quoting_verb(page, at)?))).filter(|found| found.1 <= top)?;
+    let speaker = words_before(page, unit, floor, verb);
+    let cue = Some((verb, end));
+    Some(Attribution { speaker, cue, chain: None, rule: "quote.after-cue", tail: top })
+}
+
+/// Words of a cue and the adverb behind it.
+const LONGEST_PARTICLES: usize = 3;
+
+/// "chants of “…”", "a sign reading “…”": a noun for something said. Whose it is the clause before tells.
+fn led_by_noun(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
+    let from = floor.max(top.saturating_sub(LONGEST_PARTICLES));
+    let (noun, end) = (from..top).rev().find_map(|at| Some((at, noun_cue(page, at, top)?)))?;
+    let speaker = subject_of(page, unit, floor, noun);
+    Some(Attribution { speaker, cue: Some((noun, end)), chain: None, rule: "quote.after-noun", tail: top })
+}
+
+/// One past the last word of the noun cue at `at`, if that is `top`.
+fn noun_cue(page: &Page, at: usize, top: usize) -> Option<usize> {
+    let ends = |cue: &Cue| {
+        let end = at + 1 + cue.particles.len();
+        let follows = cue.particles.iter().enumerate().all(|(n, particle)| page.low(at + 1 + n) == *particle);
+        cue.class == CueClass::Noun && follows && end == top
+    };
+    page.cues.of_form(page.low(at)).any(ends).then_some(top)
+}
+
+/// The words right before a verb that can only be its subject: a run of capitals, or what a determiner opens.
+fn words_before(page: &Page, unit: Unit, floor: usize, verb: usize) -> Option<Run> {
+    let end = (floor + 1..verb).rev().take_while(|&at| steps_over(page, at)).last().unwrap_or(verb);
+    let mut first = end;
+    while first > floor.max(end.saturating_sub(SHORT_SPEAKER))
+        && page.region(first - 1).is_none()
+        && !page.is_mark(first - 1)
+    {
+        first -= 1;
     }
-    (colon && top > floor).then(|| announced(page, unit, floor, top))
+    let opens = |at: usize| {
+        let capital = page.words.raw(at).starts_with(char::is_uppercase);
+        matches!(page.tag(at), Tag::Determiner | Tag::Possessive | Tag::Pronoun)
+            || (capital && !opens_adjunct(page, unit, at))
+    };
+    let opened = first == unit.first || page.is_mark(first - 1);
+    (first < end && opened && opens(first)).then_some((first, end))
+}
+
+/// "In May", "Then": what opens a clause and is no subject.
+fn opens_adjunct(page: &Page, unit: Unit, at: usize) -> bool {
+    let function = matches!(page.tag(at), Tag::Preposition | Tag::And | Tag::To | Tag::Wh | Tag::There);
+    at == unit.first && function
 }
 
 /// The nearest cue before `top`; with a mark behind it, words without a finite verb may stand between.
 fn lead_cue<'a>(page: &Page<'a>, unit: Unit, floor: usize, top: usize, mark: bool) -> Option<FoundCue<'a>> {
-    let reach = if mark { LONGEST_LEAD } else { 3 };
+    let reach = if mark { LONGEST_LEAD } else { LONGEST_PARTICLES };
     for at in (floor.max(top.saturating_sub(reach))..top).rev() {
         if page.region(at).is_some() {
             return None;
@@ -223,7 +302,8 @@ fn led(page: &Page, unit: Unit, found: &FoundCue, top: usize) -> Attribution {
     };
     let speaker = match found.voice {
         Voice::Passive => by(),
-        _ => found.speaker.or_else(inverted),
+        Voice::Gerund => found.speaker,
+        _ => found.speaker.or_else(inverted).or_else(|| words_before(page, unit, unit.first, found.group)),
     };
     Attribution { speaker, cue: Some((found.at, found.end)), chain: found.source, rule: "quote.after-cue", tail: top }
 }

@@ -120,8 +120,7 @@ fn opens_clause(page: &Page, unit: Unit, at: usize) -> bool {
     }
     // Behind "said Ruiz" no participle opens a phrase: "said Ruiz informed the council" has lost its past tense.
     let finite = page.tag(verb).is_finite() || (page.tag(verb) == Tag::Participle && named_subject(page, at, end));
-    page.region(verb).is_none() && finite
-        || matches!(page.low(verb), "'s" | "'ll" | "'d" | "'ve" | "'re" | "'m")
+    page.region(verb).is_none() && finite || matches!(page.low(verb), "'s" | "'ll" | "'d" | "'ve" | "'re" | "'m")
 }
 
 fn named_subject(page: &Page, first: usize, end: usize) -> bool {
@@ -195,7 +194,7 @@ fn trailing_attribution(page: &Page, unit: Unit, at: usize) -> bool {
     page.tag(verb).is_finite() && is_cue(page, verb) && closes
 }
 
-pub(super) fn is_cue(page: &Page, at: usize) -> bool {
+fn is_cue(page: &Page, at: usize) -> bool {
     page.tag(at).is_verb()
         && page.cues.of_form(page.low(at)).any(|cue| cue.particles.is_empty() && cue.takes(Frame::That))
 }

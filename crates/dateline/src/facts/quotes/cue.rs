@@ -209,7 +209,8 @@ fn is_quoting(word: &str) -> bool {
 /// "quoted Ruiz as saying that …": the quotation is that of "saying", and Ruiz speaks.
 fn passes_on(page: &Page, unit: Unit, at: usize, end: usize) -> bool {
     let to = unit.end.min(end + NAMED_WITHIN);
-    is_quoting(page.low(at)) && (end..to).any(|as_word| page.low(as_word) == "as" && page.tag(as_word + 1) == Tag::Gerund)
+    is_quoting(page.low(at))
+        && (end..to).any(|as_word| page.low(as_word) == "as" && page.tag(as_word + 1) == Tag::Gerund)
 }
 
 /// "The transcript quoted Ruiz as saying", "Ruiz was quoted by the agency as saying": Ruiz speaks, and the other passes
@@ -237,7 +238,9 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
     while end > unit.first {
         let word = page.low(end - 1);
         let day = is_day(word);
-        let adverb = page.tag(end - 1) == Tag::Adverb;
+        // A capitalised "adverb" right before the verb of a clause is a name that the tagger does not know.
+        let name = end - 1 == unit.first && page.words.raw(end - 1).starts_with(char::is_uppercase);
+        let adverb = page.tag(end - 1) == Tag::Adverb && !name;
         if !(day || adverb) {
             break;
         }
@@ -252,19 +255,27 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
     end
 }
 
-/// The subject of the nearest finite verb before `from`: of "said" in "Ruiz said he left, adding".
+/// Words back over which a subject is shared.
+const SHARED_REACH: usize = 60;
+
+/// The subject that a verb without one of its own shares: that of the nearest finite verb before `from` that is not
+/// part of a relative clause ("Ruiz said he left, adding", "Ruiz, who owns the dam, left, saying").
 fn governing_subject(page: &Page, unit: Unit, from: usize) -> Option<Run> {
+    let floor = unit.first.max(from.saturating_sub(SHARED_REACH));
+    let mut relative = None;
     let mut at = from;
-    while at > unit.first {
+    while at > floor {
         at -= 1;
         if page.region(at).is_some() || !page.tag(at).is_finite() {
             continue;
         }
         if let Some(phrase) = subject_at(page, unit.first, unit, at) {
-            return Some(phrase);
+            if !matches!(page.low(phrase.0), "who" | "which" | "that") || phrase.1 > phrase.0 + 1 {
+                return Some(phrase);
+            }
+            relative = relative.or(Some(phrase));
         }
-        let (group, _) = verb_group(page, unit, at);
-        at = group;
+        at = verb_group(page, unit, at).0;
     }
-    None
+    relative
 }

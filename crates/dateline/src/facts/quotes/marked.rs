@@ -8,6 +8,7 @@ use super::cue::main_subject;
 use super::draft::{Draft, Run};
 use super::unit::{Page, Unit};
 use crate::facts::grammar::Tag;
+use crate::lang::Frame;
 
 /// Words between an attribution and the stretch that goes on behind it ("he said in an interview on Tuesday, “").
 const LONGEST_PAUSE: usize = 14;
@@ -19,13 +20,7 @@ const SHORTEST_BARE: usize = 5;
 const LOOK_BACK: usize = 40;
 
 /// The stretches of unit `number` that have an attribution, or that go on with one that has.
-pub(super) fn attributed(
-    page: &Page,
-    units: &[Unit],
-    number: usize,
-    drafts: &mut Vec<Draft>,
-    claimed: &mut [bool],
-) {
+pub(super) fn attributed(page: &Page, units: &[Unit], number: usize, drafts: &mut Vec<Draft>, claimed: &mut [bool]) {
     let unit = units[number];
     let first_new = drafts.len();
     let mut at = unit.first;
@@ -76,7 +71,8 @@ fn goes_on(page: &Page, last: &Draft, stretch: Run) -> bool {
     }
     let pause = stretch.0 > tail && matches!(page.low(stretch.0 - 1), "," | ":" | "—" | "-" | "–" | ";");
     let own_verb = between.clone().any(|at| page.tag(at).is_finite() || page.tag(at) == Tag::Gerund);
-    pause && (!own_verb || !opens_large(page, stretch))
+    let own_clause = between.clone().any(|at| page.tag(at) == Tag::And);
+    pause && !(opens_large(page, stretch) && (own_verb || own_clause))
 }
 
 fn opens_large(page: &Page, stretch: Run) -> bool {
@@ -96,7 +92,8 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
     let unit = units[number];
     let apart = stands_apart(page, unit, stretch, floor);
     let ends = ends_like_speech(page, stretch.1);
-    let ahead = ahead_of(page, units, number, stretch, floor).filter(|_| ends || leads_fully(page, stretch));
+    let ahead = ahead_of(page, units, number, stretch, floor);
+    let ahead = ahead.filter(|found| ends || found.rule == "quote.after-noun" || leads_fully(page, stretch));
     let after = behind(page, unit, stretch.1).filter(|_| apart && ends);
     let next = || {
         let fills = apart && only_marks(page, stretch.1, unit.end);
@@ -112,16 +109,21 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
     }
 }
 
-/// Whether behind an attribution another stretch opens.
+/// Whether an attribution leads to another stretch, without a cue between.
 fn leads_on(page: &Page, unit: Unit, tail: usize) -> bool {
-    (tail..unit.end.min(tail + LONGEST_PAUSE)).any(|at| page.region(at).is_some() && opens_large(page, (at, at + 2)))
+    let next = (tail..unit.end.min(tail + LONGEST_PAUSE)).find(|&at| page.region(at).is_some());
+    let quoting = |at: usize| page.cues.of_form(page.low(at)).any(|cue| cue.takes(Frame::Quote));
+    let own_cue = |next: usize| (tail..next).any(|at| page.tag(at).is_verb() && quoting(at));
+    next.is_some_and(|next| opens_large(page, (next, next + 2)) && !own_cue(next))
 }
 
 /// The attribution before a stretch, in its unit, or in the one before where that ends with a colon.
 fn ahead_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floor: usize) -> Option<Attribution> {
     let unit = units[number];
     if stretch.0 > floor {
-        let found = before(page, unit, floor, stretch.0)?;
+        let speech = opens_large(page, stretch) && stretch.1 - stretch.0 >= SHORTEST_BARE;
+        let speech = speech && ends_like_speech(page, stretch.1);
+        let found = before(page, unit, floor, stretch.0, speech)?;
         let mark = matches!(page.low(stretch.0 - 1), "," | ":");
         let fits = !mark || page.low(stretch.0 - 1) == ":" || opens_large(page, stretch) || found.tail == stretch.0 - 1;
         let long = found.cue.is_some() || stretch.1 - stretch.0 >= SHORTEST_BARE;
@@ -129,7 +131,7 @@ fn ahead_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floor: usi
     }
     let previous = number.checked_sub(1).map(|before| units[before])?;
     let announces = stretch.0 == unit.first && page.low(unit.first - 1) == ":";
-    before(page, previous, previous.first, unit.first).filter(|_| announces)
+    before(page, previous, previous.first, unit.first, true).filter(|_| announces)
 }
 
 /// Whether from word `from` to `to` stand marks alone, and few.
@@ -146,14 +148,16 @@ fn stands_apart(page: &Page, unit: Unit, stretch: Run, floor: usize) -> bool {
 
 /// Whether nothing but marks stands behind the stretch.
 fn leads_fully(page: &Page, stretch: Run) -> bool {
-    page.low(stretch.0.wrapping_sub(1)) == ":" || (opens_large(page, stretch) && page.low(stretch.0.wrapping_sub(1)) == ",")
+    page.low(stretch.0.wrapping_sub(1)) == ":"
+        || (opens_large(page, stretch) && page.low(stretch.0.wrapping_sub(1)) == ",")
 }
 
 /// Whether the stretch in marks that ends before word `end` can be followed by its speaker: "…,” he said".
 pub(super) fn ends_like_speech(page: &Page, end: usize) -> bool {
     let Some(region) = page.region(end - 1) else { return false };
     let inside = page.regions[region].inside.of(page.words.text);
-    inside.ends_with([',', '.', '?', '!', '…', '—', '-', '–', '’', '\'', ')', ']']) || matches!(page.low(end), "," | ".")
+    inside.ends_with([',', '.', '?', '!', '…', '—', '-', '–', '’', '\'', ')', ']'])
+        || matches!(page.low(end), "," | ".")
 }
 
 /// The stretches of unit `number` that no cue took: those that go on with the quotation before, and whole sentences.

@@ -18,8 +18,8 @@ mod regions;
 mod tests;
 mod unit;
 
+use super::EntityId;
 use super::grammar::Words;
-use super::{EntityId, Mention};
 use crate::clean::Article;
 use crate::lang::LangPack;
 use crate::text::Span;
@@ -66,7 +66,7 @@ pub struct Quote {
 }
 
 /// The quotations of the text, in order of their first character.
-pub fn quotes(article: &Article, words: &Words, _names: &[Mention], pack: &LangPack) -> Vec<Quote> {
+pub fn quotes(article: &Article, words: &Words, pack: &LangPack) -> Vec<Quote> {
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
     quotes_in(words, &paragraphs, pack)
 }

@@ -243,7 +243,7 @@ fn rule_of(class: CueClass) -> &'static str {
         CueClass::Judge => "speech.judge",
         CueClass::Show => "speech.show",
         CueClass::Seem => "speech.seem",
-        CueClass::Source => "speech.according-to",
+        CueClass::Source | CueClass::Noun => "speech.according-to",
     }
 }
 
@@ -269,8 +269,6 @@ fn headline(page: &Page, unit: Unit) -> Option<Draft> {
     let named =
         (unit.first..colon).all(|at| matches!(page.tag(at), Tag::Proper | Tag::Nouns | Tag::Noun | Tag::Adjective));
     let content = (colon + 1, trim_end(page, colon + 1, unit.end));
-    (named && content.1 > content.0 + 2).then(|| {
-        Draft::new(unit, content, Some((unit.first, colon)), Some((colon, colon + 1)), "headline.colon")
-    })
+    (named && content.1 > content.0 + 2)
+        .then(|| Draft::new(unit, content, Some((unit.first, colon)), Some((colon, colon + 1)), "headline.colon"))
 }
-
