@@ -55,7 +55,7 @@ pub struct Marked {
 
 /// Marks one article.
 pub fn mark(article: &Article, times: &[Timex]) -> Marks {
-    let pack = lang::pack(article.language.as_ref());
+    let pack = lang::pack_of(article.language.as_ref(), article.text.as_str());
     let is_abbreviation = |before: &str, after: &str| pack.stop_stays_inside(before, after);
     let english = pack.code == "en";
     let text = article.text.as_str();

@@ -187,7 +187,8 @@ fn quotes(marked: &Marked) -> Vec<String> {
     let line = |quote: &dateline::facts::Quote| {
         let said = text.slice(quote.span).trim_matches(['“', '”', '"', ',', ' ']);
         let speaker = quote.speaker.as_ref().map_or("nobody", |speaker| text.slice(speaker.span));
-        format!("{said:?} by {speaker:?}")
+        let chain = quote.chain.iter().rev().map(|one| format!(" via {:?}", text.slice(one.span)));
+        format!("{said:?} by {speaker:?}{}", chain.collect::<String>())
     };
     marked.marks.quotes.iter().map(line).collect()
 }
@@ -195,7 +196,10 @@ fn quotes(marked: &Marked) -> Vec<String> {
 fn figures(marked: &Marked) -> Vec<String> {
     let bound = |value: Option<f64>| value.map_or("*".to_owned(), |value| value.to_string());
     let line = |figure: &dateline::facts::Figure| {
-        format!("{:?} {}..{}", marked.article.text.slice(figure.span), bound(figure.low), bound(figure.high))
+        let text = &marked.article.text;
+        let holder = figure.holder.as_ref().map(|holder| format!(" by {:?}", text.slice(holder.span)));
+        let bounds = format!("{}..{}", bound(figure.low), bound(figure.high));
+        format!("{:?} {bounds}{}", text.slice(figure.span), holder.unwrap_or_default())
     };
     marked.marks.figures.iter().map(line).collect()
 }

@@ -1,7 +1,7 @@
 //! Laws that hold on any input.
 
 use dateline::intake::{Content, Page};
-use dateline::pipeline::documents::stories_document;
+use dateline::pipeline::documents::{marked_document, stories_document};
 use dateline::pipeline::{Engine, Heap};
 use dateline::public::StoriesDocument;
 use proptest::collection::vec;
@@ -194,4 +194,21 @@ proptest! {
         prop_assert_eq!(document.counts.records, pages.len());
         prop_assert_eq!(placed + document.unplaced.len() + document.skipped.len(), pages.len());
     }
+}
+
+#[test]
+fn who_passes_words_on_and_who_estimates_stand_in_the_public_document() {
+    let text = "Spokesman Otto Lind said Ana Ruiz told the council that the dam would hold for years.\n\n\
+                The analyst Ivo Brandt put the number of guards at up to 9,000 this week.";
+    let page = given("dam", "Harbour Wire", Some("2024-05-17"), "Dam holds", text);
+    let marked = Engine::default().marked(&page);
+    let document = marked_document(&marked, std::slice::from_ref(&marked));
+    let quotes = document.quotes.expect("a marked document has its quotations");
+    let passed = quotes.iter().find(|quote| !quote.chain.is_empty()).expect("one of them is passed on");
+    assert_eq!(passed.speaker.as_ref().map(|speaker| speaker.text.as_str()), Some("Ana Ruiz"));
+    assert_eq!(passed.chain[0].text, "Spokesman Otto Lind");
+    let quantities = document.quantities.expect("a marked document has its figures");
+    let estimate = quantities.iter().find(|quantity| quantity.high == Some(9000.0)).expect("the estimate is read");
+    assert_eq!(estimate.holder.as_ref().map(|holder| holder.text.as_str()), Some("The analyst Ivo Brandt"));
+    assert_eq!(estimate.scope, "forecast");
 }

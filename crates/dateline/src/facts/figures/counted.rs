@@ -19,10 +19,14 @@ const REACH_AFTER: usize = 7;
 /// Words before the number in which its predicate is looked for ("killed along with").
 const REACH_BEFORE: usize = 5;
 
+/// Words before a number in which "toll" is looked for ("the toll from the collapse of the bridge has risen to").
+const TOLL_REACH: usize = 24;
+
 /// Reads what `number` counts; `last` is the figure before it.
 pub(super) fn counted(page: Page, number: &Number, last: Option<&Figure>) -> Counted {
     let sentence = page.words.words[number.digits].sentence;
-    let (of_at, end) = object(page, number, sentence);
+    let (of_at, end) =
+        if page.is_superseded(number.end, sentence) { (None, number.end) } else { object(page, number, sentence) };
     let mut of = of_at.map(|at| page.low(at).to_owned());
     let mut predicate = of_at.and_then(|at| page.pack.figures.value("predicate", page.low(at)));
     if predicate.is_some_and(|predicate| !matches!(predicate, "vote" | "arrest")) {
@@ -42,16 +46,16 @@ pub(super) fn counted(page: Page, number: &Number, last: Option<&Figure>) -> Cou
 
 fn sentence_start(page: Page, at: usize) -> u32 {
     let sentence = page.words.words[at].sentence;
-    let mut first = at;
-    while first > 0 && page.words.words[first - 1].sentence == sentence {
-        first -= 1;
-    }
+    let first = page.words.words.partition_point(|word| word.sentence < sentence);
     page.words.words[first].span.start
 }
 
 /// The head noun of what is counted, and one past the last word of its phrase.
 fn object(page: Page, number: &Number, sentence: u32) -> (Option<usize>, usize) {
     let inside = |at: usize| page.words.words.get(at).is_some_and(|word| word.sentence == sentence);
+    if !page.words.tagged {
+        return object_by_shape(page, number, inside);
+    }
     let mut at = number.end;
     if page.low(at) == "of" {
         at += 1;
@@ -61,6 +65,12 @@ fn object(page: Page, number: &Number, sentence: u32) -> (Option<usize>, usize) 
         at += 1;
     }
     let mut head = None;
+    let described = at > start && page.words.tag(at - 1) == Tag::Adjective;
+    let bare = described && inside(at) && (page.words.tag(at).is_verb() || page.words.tag(at) == Tag::Participle);
+    if bare {
+        // "one civilian died": what the tagger took for an adjective is what the number counts.
+        head = Some(at - 1);
+    }
     while inside(at) && page.words.tag(at).is_noun() {
         head = Some(at);
         at += 1;
@@ -71,6 +81,24 @@ fn object(page: Page, number: &Number, sentence: u32) -> (Option<usize>, usize) 
         }
         _ => (None, number.end),
     }
+}
+
+/// Words between a number and its noun in German ("12 schwer verletzte Menschen").
+const ADJECTIVES: usize = 3;
+
+/// Without tags: in German the next word with a capital, elsewhere the next word.
+fn object_by_shape(page: Page, number: &Number, inside: impl Fn(usize) -> bool) -> (Option<usize>, usize) {
+    let plain = number.unit.is_none() || number.unit == Some("percent");
+    let next = number.end;
+    let word = |at: &usize| inside(*at) && page.words.tag(*at).is_noun();
+    let capital = |at: &usize| page.words.tag(*at) == Tag::Proper;
+    let head = if page.pack.code == "de" {
+        (next..=next + ADJECTIVES).take_while(word).find(capital)
+    } else {
+        Some(next).filter(word).filter(|_| number.unit.is_none())
+    };
+    let head = head.filter(|_| plain);
+    (head, head.map_or(number.end, |head| head + 1))
 }
 
 fn modifies(page: Page, at: usize, start: usize) -> bool {
@@ -92,28 +120,14 @@ fn after(page: Page, end: usize, sentence: u32) -> Option<&'static str> {
             return None;
         }
         if let Some(predicate) = page.pack.figures.value("predicate", page.low(at)) {
-            let active = matches!(page.words.tag(at), Tag::Gerund) || page.words.tag(at).is_noun();
+            let state = page.pack.figures.value("state", page.low(at)).is_some();
+            let active =
+                page.words.tagged && !state && (page.words.tag(at) == Tag::Gerund || page.words.tag(at).is_noun());
             return (!active).then_some(predicate);
         }
-        let passes =
-            matches!(page.words.tag(at), Tag::Adverb | Tag::Participle | Tag::To | Tag::Modal | Tag::Base | Tag::Wh)
-                || matches!(
-                    page.low(at),
-                    "were"
-                        | "was"
-                        | "are"
-                        | "is"
-                        | "had"
-                        | "have"
-                        | "has"
-                        | "being"
-                        | "others"
-                        | "other"
-                        | "people"
-                        | "more"
-                )
-                || page.words.tag(at).is_verb()
-                    && matches!(page.low(at), "remained" | "remain" | "left" | "got" | "lay");
+        let tag = page.words.tag(at);
+        let passes = matches!(tag, Tag::Adverb | Tag::Participle | Tag::To | Tag::Modal | Tag::Base | Tag::Wh)
+            || page.pack.figures.value("between", page.low(at)).is_some();
         if !passes {
             return None;
         }
@@ -132,7 +146,7 @@ fn before(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
         }
         let passes =
             matches!(page.words.tag(at), Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::To | Tag::Adjective)
-                || matches!(page.low(at), "and" | "," | "people" | "others" | "to" | "least" | "most" | "reported");
+                || page.pack.figures.value("along", page.low(at)).is_some();
         if !passes {
             return None;
         }
@@ -142,13 +156,12 @@ fn before(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
 
 /// "The death toll from the collapse has risen to 24."
 fn toll(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
-    let leads = first > 0
-        && matches!(page.low(first - 1), "to" | "at" | "is" | "was" | "reached" | "hit" | "passed" | "of" | "stands");
+    let leads = first > 0 && page.pack.figures.value("reaches", page.low(first - 1)).is_some();
     let mut at = first;
-    while leads && at > 0 && page.words.words[at - 1].sentence == sentence {
+    while leads && at > 0 && first - at < TOLL_REACH && page.words.words[at - 1].sentence == sentence {
         at -= 1;
-        if matches!(page.low(at), "toll" | "deaths") {
-            return Some("kill");
+        if let Some(predicate) = page.pack.figures.value("toll", page.low(at)) {
+            return Some(predicate);
         }
     }
     None

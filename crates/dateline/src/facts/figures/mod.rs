@@ -12,7 +12,7 @@ mod scope;
 #[cfg(test)]
 mod tests;
 
-use super::grammar::Words;
+use super::grammar::{Tag, Words};
 use super::{Mention, Quote, Speaker};
 use crate::clean::Article;
 use crate::date::Timex;
@@ -75,6 +75,13 @@ impl Page<'_> {
         let sentence = |at: usize| self.words.words.get(at).map(|word| word.sentence);
         (sentence(at + length - 1) == sentence(at)).then_some((values, length))
     }
+
+    /// Whether what follows at word `at` of a sentence says that the number before it is of an earlier count: "24 a day
+    /// earlier".
+    fn is_superseded(&self, at: usize, sentence: u32) -> bool {
+        let inside = self.words.words.get(at).is_some_and(|word| word.sentence == sentence);
+        inside && self.phrase("superseded", at).is_some()
+    }
 }
 
 /// The figures of the text, in order.
@@ -109,9 +116,43 @@ fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Place
         }
         let counted = counted::counted(page, &number, out.last());
         at = at.max(counted.end);
-        out.push(placed.figure(&number, counted));
+        let figure = placed.figure(&number, counted);
+        if let Some(last) = out.last_mut() {
+            share(words, last, &figure);
+        }
+        out.push(follow(words, out.last(), figure));
     }
     out
+}
+
+/// Words between two numbers of one list at most: "and", ",", and a determiner.
+const LIST_GAP: usize = 2;
+
+/// Whether `figure` goes on with the list that `last` is in: "three policemen and one civilian".
+fn joined(words: &Words, last: &Figure, figure: &Figure) -> bool {
+    let (from, to) = (words.at_byte(last.span.end), words.at_byte(figure.span.start));
+    let gap = from..to;
+    !gap.is_empty()
+        && gap.len() <= LIST_GAP
+        && gap.clone().all(|at| matches!(words.tag(at), Tag::And) || words.low(at) == ",")
+}
+
+/// "Three policemen and one civilian died": the predicate of the last number is that of the one before it.
+fn share(words: &Words, last: &mut Figure, figure: &Figure) {
+    let plain = last.unit.is_none() && last.predicate.is_none() && last.of.is_some();
+    if plain && figure.unit.is_none() && joined(words, last, figure) {
+        last.predicate.clone_from(&figure.predicate);
+    }
+}
+
+/// "aged 7 and 9": the second number is an age as well.
+fn follow(words: &Words, last: Option<&Figure>, mut figure: Figure) -> Figure {
+    let age = last.is_some_and(|last| last.unit.as_deref() == Some("age") && joined(words, last, &figure));
+    if age && figure.unit.is_none() && figure.of.is_none() {
+        figure.unit = Some("age".to_owned());
+        figure.rule = "figure.age";
+    }
+    figure
 }
 
 /// Whether any of `items`, in order and without overlaps, shares a byte with `span`. Spans are asked for in order.

@@ -126,11 +126,31 @@ fn digits_ordinal(word: &str) -> Option<f64> {
 /// The number at word `at`, scales included, and one past its last word.
 fn cardinal(page: Page, at: usize) -> Option<(f64, usize)> {
     let word = page.words.words.get(at)?;
-    let (value, end) = if word.kind == TokenKind::Number { (digits(page.low(at))?, at + 1) } else { spelt(page, at)? };
+    let (value, end) = if word.kind == TokenKind::Number {
+        let value = if page.words.tagged { digits(page.low(at)) } else { digits_abroad(page.low(at)) };
+        (value?, at + 1)
+    } else {
+        spelt(page, at)?
+    };
     match page.pack.figures.value("scale", page.low(end)) {
         Some(scale) if page.low(end) != "dozen" || value < 20.0 => Some((value * scale.parse::<f64>().ok()?, end + 1)),
         _ => Some((value, end)),
     }
+}
+
+/// "10.000", "4,5": with the marks of most of Europe. Three digits behind a comma alone are thousands anywhere.
+fn digits_abroad(word: &str) -> Option<f64> {
+    let thousands = !word.contains('.') && word.rsplit_once(',').is_some_and(|(_, behind)| behind.len() == 3);
+    if thousands {
+        return digits(word);
+    }
+    let swap = |c| match c {
+        '.' => ',',
+        ',' => '.',
+        other => other,
+    };
+    let swapped: String = word.chars().map(swap).collect();
+    digits(&swapped).or_else(|| digits(word))
 }
 
 /// "10,000", "4.5", "3bn", "20k".
@@ -204,6 +224,17 @@ fn ranged(page: Page, number: Number) -> Number {
         let unit = Some("score");
         return Number { end, low: Some(first), high: Some(second.max(first)), unit, rule: "figure.score", ..number };
     }
+    if first > second && joiner == "to" && number.unit.is_none() && second < 300.0 {
+        // "The vote was 52 to 48."
+        return Number {
+            end,
+            low: Some(first),
+            high: Some(first),
+            unit: Some("score"),
+            rule: "figure.score",
+            ..number
+        };
+    }
     if first > second {
         return number;
     }
@@ -262,9 +293,13 @@ fn counts(page: Page, number: &Number) -> bool {
     let (at, end) = (number.digits, number.end);
     let sentence_start = at == 0 || page.words.words[at - 1].sentence != page.words.words[at].sentence;
     let written = page.words.raw(at);
-    let year = written.len() == 4 && (1900.0..2100.0).contains(&number.value) && !page.words.tag(end).is_noun();
+    let dated = !sentence_start && page.words.tag(at - 1) == Tag::Determiner;
+    let year = written.len() == 4
+        && (1900.0..2100.0).contains(&number.value)
+        && (dated || !page.words.tagged || !page.words.tag(end).is_noun());
     let item = sentence_start && matches!(page.low(end), "." | ")");
-    let capital_before = at > 0
+    let capital_before = page.words.tagged
+        && at > 0
         && (page.words.tag(at - 1) == Tag::Proper
             || (page.words.tag(at - 1).is_noun() && page.words.raw(at - 1).starts_with(char::is_uppercase)));
     let counts_next = matches!(page.words.tag(end), Tag::Noun | Tag::Nouns | Tag::Adjective)
@@ -282,7 +317,8 @@ fn counts(page: Page, number: &Number) -> bool {
 /// "one soldier", "one dead", but not "one of", "one thing", "no one".
 fn one_counts(page: Page, end: usize) -> bool {
     let predicate = page.pack.figures.value("predicate", page.low(end)).is_some();
-    let noun = page.words.tag(end) == Tag::Noun
+    let adjective = page.words.tag(end) == Tag::Adjective && !page.words.tag(end + 1).is_noun();
+    let noun = (page.words.tag(end) == Tag::Noun || adjective)
         && !matches!(page.low(end), "thing" | "way" | "day" | "point" | "time" | "side");
     predicate || noun || matches!(page.low(end), "other" | "was" | "person")
 }
@@ -308,6 +344,8 @@ fn bound(number: &mut Number, hedge: &str) {
     match hedge {
         "low" => number.high = None,
         "high" => number.low = None,
+        // "some 10,000 to 15,000": the range is the hedge.
+        "about" if number.rule == "figure.range" => {}
         "about" => {
             number.approx = true;
             number.low = number.low.map(|low| low * (1.0 - ABOUT));

@@ -6,13 +6,19 @@ use super::counted::Counted;
 use super::numbers::Number;
 use super::{Figure, FigureScope, Page};
 use crate::date::{Timex, TimexKind};
-use crate::facts::grammar::Tag;
+use crate::facts::grammar::{Tag, noun_phrase_before};
 use crate::facts::{Quote, Speaker};
 use crate::text::Span;
 
 /// Days before publication from which a dated sentence tells of another event. Reports of one event run for about
 /// two weeks (median 3 days in groups of news scrapes).
 const OTHER_EVENT_DAYS: i64 = 14;
+
+/// Words before a comma in which the date is looked for that the clause behind it tells of.
+const DATED_REACH: usize = 6;
+
+/// Words before a number in which the verb of an estimate is looked for ("put the number of dead in the town at").
+const ESTIMATE_REACH: usize = 14;
 
 /// Words that a clause around a number may have on either side.
 const CLAUSE_REACH: usize = 40;
@@ -40,7 +46,10 @@ impl<'a> Places<'a> {
         let quote = self.quote_around(span);
         let sentence = words.words[number.digits].sentence;
         let background = self.is_background(number, counted.end);
-        let forecast = quote.is_some_and(|quote| self.estimates(quote)) || self.is_modal(number, counted.end);
+        let estimate = self.estimate(number);
+        let forecast = estimate.is_some()
+            || quote.is_some_and(|quote| self.estimates(quote))
+            || self.is_modal(number, counted.end);
         let scope = match (background, forecast) {
             (_, true) => FigureScope::Forecast,
             (true, false) => FigureScope::Background,
@@ -59,8 +68,9 @@ impl<'a> Places<'a> {
             predicate: counted.predicate.map(str::to_owned),
             approx: number.approx,
             scope,
-            holder: quote
-                .and_then(|quote| quote.speaker.clone())
+            holder: estimate
+                .map(|span| Speaker { span, entity: None, canonical: None })
+                .or_else(|| quote.and_then(|quote| quote.speaker.clone()))
                 .filter(|holder: &Speaker| !holder.span.overlaps(span)),
             rule: number.rule,
         }
@@ -77,10 +87,39 @@ impl<'a> Places<'a> {
         let text = self.page.words.text;
         quote.cue.is_some_and(|cue| {
             let cue = cue.of(text).to_lowercase();
-            ["estimat", "predict", "forecast", "project", "expect", "anticipat", "fear"]
-                .iter()
-                .any(|stem| cue.starts_with(stem))
+            cue.split(' ').next().is_some_and(|verb| self.page.pack.figures.value("estimate", verb).is_some())
         })
+    }
+
+    /// "Ruiz, who studies the river, put the number at 300", "The ministry expects 500 families to": who stands behind
+    /// a number that a verb of estimating gives.
+    fn estimate(&self, number: &Number) -> Option<Span> {
+        let words = self.page.words;
+        let sentence = words.words[number.digits].sentence;
+        let from = (number.first.saturating_sub(ESTIMATE_REACH)..number.first)
+            .find(|&at| words.words[at].sentence == sentence)?;
+        let verb =
+            (from..number.first).rev().find(|&at| self.page.pack.figures.value("estimate", words.low(at)).is_some())?;
+        let shape = self.page.pack.figures.value("estimate", words.low(verb))?;
+        let between = verb + 1..number.first;
+        let led = match shape {
+            "at" => !between.is_empty() && words.low(number.first - 1) == "at",
+            "of" => between.len() == 1 && words.low(number.first - 1) == "of",
+            _ => between.is_empty() || words.low(number.first - 1) == "at",
+        };
+        let clause =
+            between.clone().all(|at| !words.tag(at).is_finite() && !matches!(words.low(at), ";" | ":" | "that"));
+        if !(led && clause && words.tag(verb).is_verb()) {
+            return None;
+        }
+        let first = words.words.partition_point(|word| word.sentence < sentence);
+        let mut group = verb;
+        while group > first
+            && (words.tag(group - 1) == Tag::Adverb || matches!(words.low(group - 1), "has" | "had" | "have"))
+        {
+            group -= 1;
+        }
+        noun_phrase_before(words, first, group).map(|(from, to)| words.span(from, to))
     }
 
     /// "up to 20 could die", "may kill 20".
@@ -101,16 +140,27 @@ impl<'a> Places<'a> {
         let sentence = words.words[number.digits].sentence;
         let (from, to) = self.clause(number.digits, end);
         let lead = self.lead(number.digits).filter(|&(lead_from, _)| lead_from != from);
-        let superlative = (from..to).any(|at| {
-            matches!(words.low(at), "worst" | "most")
-                || words.low(at).ends_with("iest")
-                || words.low(at).ends_with("gest")
-        });
-        let told =
-            |(from, to): (usize, usize)| !superlative && (self.has_phrase(from, to) || self.has_old_time(from, to));
+        let superlative =
+            |(from, to): (usize, usize)| (from..to).any(|at| self.page.phrase("superlative", at).is_some());
+        let told = |run: (usize, usize)| {
+            !superlative(run) && (self.has_phrase(run.0, run.1) || self.has_old_time(run.0, run.1))
+        };
         let recent = self.has_recent_day(from, to);
         let goes_on = self.last_background.is_some_and(|last| last + 1 == sentence) && self.points_back(from);
-        (told((from, to)) && !recent) || lead.is_some_and(told) || goes_on
+        let sequel = (from..number.first).any(|at| self.page.phrase("sequel", at).is_some());
+        // "31, from 24 a day earlier": what a later count has replaced.
+        let superseded = self.page.is_superseded(end, sentence);
+        let dated = (told((from, to)) && !recent) || lead.is_some_and(told) || self.is_dated_before(from);
+        dated || goes_on || sequel || superseded
+    }
+
+    /// "the worst since 2009, when 40 people died": a clause that tells of the old time before its comma.
+    fn is_dated_before(&self, from: usize) -> bool {
+        let words = self.page.words;
+        let opens = from > DATED_REACH && self.page.phrase("relative", from).is_some() && words.low(from - 1) == ",";
+        let run = (from.saturating_sub(DATED_REACH + 1), from.saturating_sub(1));
+        let same = |at: usize| words.words[at].sentence == words.words[from].sentence;
+        opens && same(run.0) && self.has_old_time(run.0, run.1)
     }
 
     /// The run of words between commas around a number.
@@ -155,7 +205,8 @@ impl<'a> Places<'a> {
         let bare_year = (from..to).any(|at| {
             let raw = words.raw(at);
             let year = raw.len() == 4 && raw.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
-            let dated = at > from && matches!(words.low(at - 1), "in" | "since" | "of" | "from" | "until" | "by");
+            let event = words.tag(at + 1).is_noun() && at > from && words.tag(at - 1) == Tag::Determiner;
+            let dated = event || (at > from && self.page.phrase("dates", at - 1).is_some());
             let this_year = self.published.is_some_and(|day| raw.parse() == Ok(day.year()));
             year && dated && !this_year
         });

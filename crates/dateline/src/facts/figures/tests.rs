@@ -6,18 +6,27 @@ use crate::lang::{Lang, pack};
 use crate::text::{Span, sentences};
 
 fn read(text: &str) -> Vec<Figure> {
-    let english = pack(Some(&Lang::new("en")));
+    read_in("en", text)
+}
+
+fn read_in(language: &str, text: &str) -> Vec<Figure> {
+    let pack = pack(Some(&Lang::new(language)));
     let whole = Span::new(0, text.len());
-    let inside = |before: &str, after: &str| english.stop_stays_inside(before, after);
-    let words = Words::read(text, &sentences(text, whole, &inside), true);
-    let quotes = quotes_in(&words, &[whole], english);
-    let page = Page { words: &words, pack: english };
+    let inside = |before: &str, after: &str| pack.stop_stays_inside(before, after);
+    let words = Words::read(text, &sentences(text, whole, &inside), language == "en");
+    let quotes = quotes_in(&words, &[whole], pack);
+    let page = Page { words: &words, pack };
     super::read(page, &[], &[], scope::Places::new(page, None, &[], &quotes))
 }
 
 /// Compares each figure as "text | low..high unit of predicate scope".
 fn check(text: &str, expected: &[&str]) {
-    let shown: Vec<String> = read(text)
+    check_in("en", text, expected);
+}
+
+/// The same in another language.
+fn check_in(language: &str, text: &str, expected: &[&str]) {
+    let shown: Vec<String> = read_in(language, text)
         .iter()
         .map(|figure| {
             let bound = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value}"));
@@ -90,6 +99,75 @@ fn estimates_have_their_holder() {
     check(text, &["up to 4,000 guards | ..4000 - guards - forecast"]);
     let holder = read(text)[0].holder.clone().map(|holder| holder.span.of(text).to_owned());
     assert_eq!(holder.as_deref(), Some("The analyst Ivo Brandt"));
+}
+
+#[test]
+fn an_estimate_has_its_holder_whatever_its_verb() {
+    let holder = |text: &str| read(text)[0].holder.clone().map(|holder| holder.span.of(text).to_owned());
+    let text = "Ivo Brandt, who studies the border, put the number at up to 9,000.";
+    check(text, &["up to 9,000 | ..9000 - - - forecast"]);
+    assert_eq!(holder(text).as_deref(), Some("Ivo Brandt, who studies the border"));
+    let text =
+        "The size of the fleet is not known but the independent analyst Ivo Brandt estimates that up to 90 boats left.";
+    check(text, &["up to 90 boats | ..90 - boats - forecast"]);
+    assert_eq!(holder(text).as_deref(), Some("the independent analyst Ivo Brandt"));
+    let text = "The ministry expects as many as 500 families to move.";
+    check(text, &["as many as 500 families | ..500 - families - forecast"]);
+    assert_eq!(holder(text).as_deref(), Some("The ministry"));
+}
+
+#[test]
+fn numbers_of_earlier_days_and_other_events_stay_apart() {
+    check(
+        "It was the deadliest flood since 2009, when 40 people died.",
+        &["40 people | 40..40 - people kill background"],
+    );
+    check(
+        "The blast came a week after gunmen killed 12 people in Lind.",
+        &["12 people | 12..12 - people kill background"],
+    );
+    check("The 2009 flood killed 300 people.", &["300 people | 300..300 - people kill background"]);
+    check(
+        "The toll rose to 31 on Tuesday from 24 a day earlier.",
+        &["31 | 31..31 - people kill event", "24 | 24..24 - people kill background"],
+    );
+}
+
+#[test]
+fn lists_share_what_they_count() {
+    check(
+        "Three policemen and one civilian died.",
+        &["Three policemen | 3..3 - policemen kill event", "one civilian | 1..1 - civilian kill event"],
+    );
+    check(
+        "Two boys, aged 7 and 9, are missing.",
+        &["Two boys | 2..2 - boys - event", "7 | 7..7 age - - event", "9 | 9..9 age - - event"],
+    );
+    check("One person is missing.", &["One person | 1..1 - people missing event"]);
+}
+
+#[test]
+fn scores_and_ranges() {
+    check("The vote was 52 to 48.", &["52 to 48 | 52..52 score - - event"]);
+    check(
+        "Some 10,000 to 15,000 refugees waited.",
+        &["Some 10,000 to 15,000 refugees | 10000..15000 - refugees - event"],
+    );
+}
+
+#[test]
+fn german_numerals_and_their_words() {
+    check_in("de", "Mindestens 12 Menschen wurden getötet.", &["Mindestens 12 Menschen | 12.. - menschen kill event"]);
+    check_in(
+        "de",
+        "Es kostet mehr als 4,5 Millionen Euro.",
+        &["mehr als 4,5 Millionen Euro | 4500000.. EUR - - event"],
+    );
+    check_in(
+        "de",
+        "Bis zu 10.000 Soldaten und 3 Prozent.",
+        &["Bis zu 10.000 Soldaten | ..10000 - soldaten - event", "3 Prozent | 3..3 percent - - event"],
+    );
 }
 
 #[test]

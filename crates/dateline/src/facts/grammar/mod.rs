@@ -36,14 +36,20 @@ pub struct Words<'t> {
     pub text: &'t str,
     /// Its words in order.
     pub words: Vec<Word>,
+    /// Whether the tags tell more than capitals do: whether the model knows the language.
+    pub tagged: bool,
     folded: String,
 }
 
 impl<'t> Words<'t> {
     /// Reads and tags the words of `sentences`. `english` says whether the model knows the language.
     pub fn read(text: &'t str, sentences: &[Span], english: bool) -> Self {
-        let mut out =
-            Self { text, words: Vec::with_capacity(text.len() / 5), folded: String::with_capacity(text.len()) };
+        let mut out = Self {
+            text,
+            words: Vec::with_capacity(text.len() / 5),
+            tagged: english,
+            folded: String::with_capacity(text.len()),
+        };
         for (number, sentence) in sentences.iter().enumerate() {
             let first = out.words.len();
             for token in tokens(sentence.of(text)) {

@@ -26,16 +26,25 @@ fn phrase_with_insertion(words: &Words, floor: usize, end: usize) -> Option<(usi
     let opening = (floor..inner).rev().take_while(|&at| !is_barrier(words, at)).filter(|&at| words.low(at) == ",");
     for comma in opening {
         let Some(start) = core_before(words, floor, comma) else { continue };
-        if comma + 1 < inner && opens_insertion(words, comma + 1, start) {
+        let aside = words.tag(comma + 1) == Tag::Preposition && opens_clause_at(words, floor, start);
+        if comma + 1 < inner && (aside || opens_insertion(words, comma + 1, start)) {
             return Some((extended_left(words, floor, start), inner));
         }
     }
     core_before(words, floor, inner).map(|start| (start, inner))
 }
 
+/// "Ruiz, for her part, said": an aside describes nobody, but behind it the verb looks for the subject before it.
+fn opens_clause_at(words: &Words, floor: usize, start: usize) -> bool {
+    let named = words.tag(start).is_noun() || matches!(words.tag(start), Tag::Determiner | Tag::Possessive);
+    named && (start == floor || matches!(words.tag(start - 1), Tag::And | Tag::Other))
+}
+
 /// Whether what begins at `at`, behind a comma, can describe the phrase before the comma.
 fn opens_insertion(words: &Words, at: usize, phrase: usize) -> bool {
-    let described = words.tag(phrase).is_noun() || matches!(words.tag(phrase), Tag::Determiner | Tag::Possessive);
+    let counted = words.tag(phrase) == Tag::Number && words.low(phrase + 1) != ",";
+    let described =
+        counted || words.tag(phrase).is_noun() || matches!(words.tag(phrase), Tag::Determiner | Tag::Possessive);
     let opens = match words.tag(at) {
         Tag::Determiner | Tag::Possessive | Tag::Wh | Tag::Number | Tag::Participle | Tag::Gerund | Tag::Adjective => {
             true
@@ -48,7 +57,9 @@ fn opens_insertion(words: &Words, at: usize, phrase: usize) -> bool {
 /// The start of the phrase without insertions that ends before `end`.
 fn core_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|&last| last >= floor)?;
-    if words.tag(last) == Tag::Pronoun || matches!(words.low(last), "who" | "which") {
+    let relative =
+        words.low(last) == "that" && words.tag(last) == Tag::Wh && last > floor && words.tag(last - 1).is_noun();
+    if words.tag(last) == Tag::Pronoun || matches!(words.low(last), "who" | "which") || relative {
         return Some(last);
     }
     if words.tag(last) == Tag::Wh {
@@ -64,10 +75,24 @@ fn core_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
         let Some(further) = run_before(words, floor, start - 1) else { break };
         start = further;
     }
+    start = reduced_before(words, floor, start).unwrap_or(start);
     if start > floor + 1 && words.tag(start - 1) == Tag::And && words.low(start - 1) != "but" {
         start = coordinated(words, floor, start).unwrap_or(start);
     }
     Some(start)
+}
+
+/// "A transcript released by the council", "a source speaking to the agency": the start of what a participle with its
+/// preposition describes, where the phrase at `start` is the last part of that.
+fn reduced_before(words: &Words, floor: usize, start: usize) -> Option<usize> {
+    let preposition = start.checked_sub(1).filter(|&at| at > floor + 1)?;
+    let joins = matches!(words.tag(preposition), Tag::Preposition | Tag::To) && joins_phrases(words.low(preposition));
+    let participle = matches!(words.tag(preposition - 1), Tag::Participle | Tag::Past | Tag::Gerund);
+    let described = words.tag(preposition - 2).is_noun();
+    if !(joins && participle && described) {
+        return None;
+    }
+    run_before(words, floor, preposition - 1)
 }
 
 /// "Ruiz and Ortiz": the start of the first, where both are of one make.

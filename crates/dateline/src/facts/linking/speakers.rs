@@ -17,6 +17,16 @@ pub(super) fn link(marked: &mut Marked) {
         }
     }
     marked.marks.quotes = quotes;
+    link_holders(marked);
+}
+
+/// Links those who stand behind a figure.
+fn link_holders(marked: &mut Marked) {
+    let mut figures = std::mem::take(&mut marked.marks.figures);
+    for holder in figures.iter_mut().filter_map(|figure| figure.holder.as_mut()) {
+        (holder.entity, holder.canonical) = entity_of(marked, holder.span, None).unzip();
+    }
+    marked.marks.figures = figures;
 }
 
 fn entity_of(marked: &Marked, span: Span, before: Option<&(EntityId, String)>) -> Option<(EntityId, String)> {
@@ -24,8 +34,34 @@ fn entity_of(marked: &Marked, span: Span, before: Option<&(EntityId, String)>) -
     if is_pronoun(span.of(text)) {
         return antecedent(marked, span, before);
     }
-    let named = named_in(marked, span).or_else(|| role_in(marked, span)).or_else(|| named_elsewhere(marked, span));
+    let named = named_in(marked, head_of(text, span))
+        .filter(|name| name.kind == NameKind::Person)
+        .or_else(|| named_in(marked, span))
+        .or_else(|| before_who(marked, span))
+        .or_else(|| role_in(marked, span))
+        .or_else(|| named_elsewhere(marked, span));
     named.and_then(|mention| mention.entity.clone().zip(mention.canonical.clone()))
+}
+
+/// The speaker without what describes them: "Ruiz, who has known Lind since school" is Ruiz.
+fn head_of(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let ends = [", ", " who ", " whose ", " ("].iter().filter_map(|mark| words.find(mark)).min();
+    ends.map_or(span, |end| Span::new(span.start as usize, span.start as usize + end))
+}
+
+/// "Ruiz, a farmer, who said": the person named last in the sentence before the relative pronoun.
+fn before_who(marked: &Marked, span: Span) -> Option<&Mention> {
+    let text = marked.article.text.as_str();
+    if !matches!(span.of(text), "who" | "which" | "that") {
+        return None;
+    }
+    let sentences = &marked.marks.sentences;
+    let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end <= span.start))?;
+    let names = &marked.marks.names;
+    let known = &names[..names.partition_point(|name| name.span.end <= span.start)];
+    let inside = || known.iter().rev().take_while(|name| name.span.start >= sentence.start);
+    inside().find(|name| name.kind == NameKind::Person).or_else(|| inside().next())
 }
 
 fn is_pronoun(words: &str) -> bool {
@@ -42,7 +78,16 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
         let after = &text[name.span.end as usize..];
         name.span.end < span.end && (after.starts_with("'s") || after.starts_with("’s"))
     };
-    let speaking: Vec<&Mention> = inside.filter(|name| !owner(name) && name.kind != NameKind::Other).collect();
+    // "the Senate spokeswoman", "Oren police": what follows a name in small letters is who speaks.
+    let describes = |name: &&Mention| {
+        let after = text[name.span.end as usize..span.end.max(name.span.end) as usize].strip_prefix(' ');
+        let next = after.and_then(|after| after.split(' ').next()).unwrap_or("");
+        name.kind != NameKind::Person
+            && next.starts_with(char::is_lowercase)
+            && !matches!(next, "of" | "in" | "for" | "on" | "at" | "and" | "from" | "to" | "with")
+    };
+    let speaks = |name: &&Mention| !owner(name) && !describes(name) && name.kind != NameKind::Other;
+    let speaking: Vec<&Mention> = inside.filter(speaks).collect();
     let person = speaking.iter().rev().find(|name| name.kind == NameKind::Person);
     person
         .or_else(|| speaking.iter().rev().find(|name| name.kind == NameKind::Organisation))

@@ -3,10 +3,10 @@
 //! Beside quotation marks the place of an attribution says more than the tags of its words: between the closing mark
 //! and a verb of speech stands the speaker, whatever the tagger made of a rare name.
 
-use super::cue::{FoundCue, Voice, cue_at, main_subject, subject_of};
+use super::cue::{FoundCue, Voice, cue_at, governing_subject, main_subject, subject_of};
 use super::draft::Run;
 use super::unit::{Page, Unit};
-use crate::facts::grammar::{Tag, is_day, noun_phrase_after};
+use crate::facts::grammar::{Tag, is_day, noun_phrase_after, noun_phrase_before};
 use crate::lang::{Cue, CueClass, Frame};
 
 /// Speaker and cue of a stretch in marks.
@@ -36,7 +36,8 @@ pub(super) fn behind(page: &Page, unit: Unit, start: usize) -> Option<Attributio
     according_to(page, unit, start).or_else(|| inverted(page, unit, start)).or_else(|| speaker_first(page, unit, start))
 }
 
-fn according_to(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
+/// "according to Ruiz" at word `start`.
+pub(super) fn according_to(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
     let found = cue_at(page, unit, start).filter(|found| found.cue.class == CueClass::Source && start < unit.end)?;
     let speaker = found.speaker?;
     let cue = Some((found.at, found.end));
@@ -74,7 +75,10 @@ fn speaker_first(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
     let own_content = matches!(page.low(end), "that" | ":") || (page.region(end).is_some() && !title);
     let rule = if quoting.is_some() { "quote.before-cue" } else { "quote.beside-verb" };
     let short = quoting.is_some() || speaker.1 - speaker.0 <= SHORT_SPEAKER;
-    let attribution = Attribution { speaker: Some(speaker), cue: Some((verb, end)), chain: None, rule, tail: end };
+    let addressed = quoting.is_some() && page.cues.of_form(page.low(verb)).any(|cue| cue.takes(Frame::Addressee));
+    let addressee = noun_phrase_after(page.words, end, unit.end).filter(|_| addressed);
+    let tail = addressee.map_or(end, |run| run.1);
+    let attribution = Attribution { speaker: Some(speaker), cue: Some((verb, end)), chain: None, rule, tail };
     (short && !own_content).then_some(attribution)
 }
 
@@ -90,8 +94,14 @@ fn opens_speaker(page: &Page, unit: Unit, at: usize) -> bool {
         Tag::And | Tag::Preposition | Tag::To | Tag::Wh | Tag::Modal | Tag::Particle => {
             capital && !opens_unit(unit, at)
         }
-        Tag::Other => capital,
-        Tag::Gerund | Tag::Adverb | Tag::Base | Tag::Past | Tag::Third | Tag::Present | Tag::Participle => capital,
+        Tag::Gerund
+        | Tag::Participle
+        | Tag::Adverb
+        | Tag::Other
+        | Tag::Base
+        | Tag::Past
+        | Tag::Third
+        | Tag::Present => capital,
         _ => capital || !page.low(at).ends_with("ing"),
     }
 }
@@ -125,19 +135,54 @@ fn main_verb(page: &Page, unit: Unit, start: usize) -> Option<(usize, Option<usi
         } else if relative {
             verb_in_relative |= verb_like;
             relative = !(word == "," && verb_in_relative);
-        } else if at > start && !is_auxiliary(page, at) && page.tag(at - 1) != Tag::To {
-            if let Some(end) = quoting_verb(page, at) {
-                return Some((at, Some(end)));
-            }
-            let finite = page.tag(at).is_finite() && !describes(page, at);
-            let bare = page.tag(at) == Tag::Participle && page.tag(at - 1) == Tag::Proper && at < start + 4;
-            if finite || bare {
-                return (page.low(at - 1) != ",").then_some((at, None));
+        } else if at > start && page.tag(at - 1) != Tag::To {
+            let found = verb_at(page, start, at);
+            if !matches!(found, Verb::None) {
+                return found.run();
             }
         }
         at += 1;
     }
     None
+}
+
+/// What a word of a clause is to its subject.
+enum Verb {
+    /// No verb of it.
+    None,
+    /// A verb of speech, and one past its last word.
+    Speech(usize, usize),
+    /// Another verb, that right behind a name may stand for speech.
+    Other(usize),
+    /// A verb that tells of something else.
+    Elsewhere,
+}
+
+impl Verb {
+    fn run(&self) -> Option<(usize, Option<usize>)> {
+        match *self {
+            Verb::Speech(at, end) => Some((at, Some(end))),
+            Verb::Other(at) => Some((at, None)),
+            Verb::None | Verb::Elsewhere => None,
+        }
+    }
+}
+
+fn verb_at(page: &Page, start: usize, at: usize) -> Verb {
+    if is_auxiliary(page, at) {
+        let main = (at + 1..at + 4).find(|&next| page.tag(next) != Tag::Adverb && !is_auxiliary(page, next));
+        let told = main.is_some_and(|main| page.tag(main).is_verb() && quoting_verb(page, main).is_none());
+        return if told { Verb::Elsewhere } else { Verb::None };
+    }
+    if let Some(end) = quoting_verb(page, at) {
+        return Verb::Speech(at, end);
+    }
+    let finite = page.tag(at).is_finite() && !describes(page, at);
+    let bare = page.tag(at) == Tag::Participle && page.tag(at - 1) == Tag::Proper && at < start + 4;
+    if !(finite || bare) {
+        return Verb::None;
+    }
+    if page.low(at - 1) == "," { Verb::Elsewhere } else { Verb::Other(at) }
 }
 
 /// A past form between determiner and noun: "the bespectacled diplomat".
@@ -194,12 +239,14 @@ pub(super) fn closes(page: &Page, unit: Unit, at: usize) -> bool {
 /// said:", "Ruiz wrote to the council, “". `speech` says whether the stretch can only be speech, so that a clause
 /// without a known cue announces it too.
 pub(super) fn before(page: &Page, unit: Unit, floor: usize, first: usize, speech: bool) -> Option<Attribution> {
-    let mark = first > floor && matches!(page.low(first - 1), "," | ":");
+    let dash = speech && matches!(page.low(first - 1), "—" | "–" | "-" | "--");
+    let mark = first > floor && (dash || matches!(page.low(first - 1), "," | ":"));
     let top = if mark { first - 1 } else { first };
     let colon = mark && page.low(top) == ":";
     source_ahead(page, unit, floor, top)
         .or_else(|| lead_cue(page, unit, floor, top, mark).map(|found| led(page, unit, &found, top)))
         .or_else(|| led_by_form(page, unit, floor, top).filter(|_| mark))
+        .or_else(|| led_by_gerund(page, unit, floor, top))
         .or_else(|| inverted_ahead(page, unit, floor, top).filter(|_| mark))
         .or_else(|| led_by_noun(page, unit, floor, top))
         .or_else(|| (top > floor && (colon || (mark && speech))).then(|| announced(page, unit, floor, top)))
@@ -232,11 +279,24 @@ fn led_by_form(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attr
 /// Words of a cue and the adverb behind it.
 const LONGEST_PARTICLES: usize = 3;
 
+/// ", writing “…”": a gerund of speech, whatever its tag, behind a comma and right before the marks.
+fn led_by_gerund(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
+    let verb = top.checked_sub(1).filter(|&verb| verb > floor && matches!(page.low(verb - 1), "," | "by"))?;
+    let gerund = page.low(verb).ends_with("ing");
+    let quotes = page.cues.of_form(page.low(verb)).any(|cue| cue.takes(Frame::Quote) && cue.particles.is_empty());
+    let speaker = governing_subject(page, unit, verb);
+    let cue = Some((verb, top));
+    (gerund && quotes).then_some(Attribution { speaker, cue, chain: None, rule: "quote.after-cue", tail: top })
+}
+
 /// "chants of “…”", "a sign reading “…”": a noun for something said. Whose it is the clause before tells.
 fn led_by_noun(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
     let from = floor.max(top.saturating_sub(LONGEST_PARTICLES));
     let (noun, end) = (from..top).rev().find_map(|at| Some((at, noun_cue(page, at, top)?)))?;
-    let speaker = subject_of(page, unit, floor, noun);
+    let owner =
+        (floor.max(noun.saturating_sub(LONGEST_PARTICLES))..noun).rev().find(|&at| page.tag(at) == Tag::Genitive);
+    let owned = owner.and_then(|owner| noun_phrase_before(page.words, floor, owner));
+    let speaker = owned.or_else(|| subject_of(page, unit, floor, noun));
     Some(Attribution { speaker, cue: Some((noun, end)), chain: None, rule: "quote.after-noun", tail: top })
 }
 
@@ -247,6 +307,9 @@ fn noun_cue(page: &Page, at: usize, top: usize) -> Option<usize> {
         let follows = cue.particles.iter().enumerate().all(|(n, particle)| page.low(at + 1 + n) == *particle);
         cue.class == CueClass::Noun && follows && end == top
     };
+    if page.tag(at).is_verb() {
+        return None;
+    }
     page.cues.of_form(page.low(at)).any(ends).then_some(top)
 }
 
@@ -260,12 +323,15 @@ fn words_before(page: &Page, unit: Unit, floor: usize, verb: usize) -> Option<Ru
     {
         first -= 1;
     }
+    if page.tag(first) == Tag::And {
+        first += 1;
+    }
     let opens = |at: usize| {
         let capital = page.words.raw(at).starts_with(char::is_uppercase);
         matches!(page.tag(at), Tag::Determiner | Tag::Possessive | Tag::Pronoun)
             || (capital && !opens_adjunct(page, unit, at))
     };
-    let opened = first == unit.first || page.is_mark(first - 1);
+    let opened = first == unit.first || page.is_mark(first - 1) || page.tag(first - 1) == Tag::And;
     (first < end && opened && opens(first)).then_some((first, end))
 }
 
@@ -335,6 +401,26 @@ fn name_before(page: &Page, floor: usize, colon: usize) -> Option<Run> {
         first += 1;
     }
     Some((first, colon))
+}
+
+/// "“…,” was the answer": a stretch that is the subject of its sentence.
+pub(super) fn as_subject(page: &Page, unit: Unit, end: usize) -> Option<Attribution> {
+    let verb = matches!(page.low(end), "is" | "was" | "came" | "went" | "comes" | "goes" | "were");
+    let cue = Some((end, end + 1));
+    let from = (end + 1..unit.end.min(end + LONGEST_PARTICLES + 2)).find(|&at| page.low(at) == "from");
+    let speaker = from.and_then(|from| noun_phrase_after(page.words, from + 1, unit.end));
+    (verb && end < unit.end).then_some(Attribution { speaker, cue, chain: None, rule: "quote.subject", tail: end + 1 })
+}
+
+/// "‘It is over’: Ruiz" as a headline.
+pub(super) fn in_headline(page: &Page, unit: Unit, end: usize) -> Option<Attribution> {
+    let colon = page.low(end) == ":" && unit.opens_paragraph && unit.paragraph <= 1;
+    let speaker = (end + 1, trimmed(page, (end + 1).min(unit.end), unit.end));
+    let named = (speaker.0..speaker.1)
+        .all(|at| page.region(at).is_none() && page.words.raw(at).starts_with(char::is_uppercase));
+    let fits = colon && named && (1..=LONGEST_NAME).contains(&speaker.1.saturating_sub(speaker.0));
+    let cue = Some((end, end + 1));
+    fits.then_some(Attribution { speaker: Some(speaker), cue, chain: None, rule: "quote.headline", tail: speaker.1 })
 }
 
 /// "- Ana Ruiz, mayor" as a line of its own below a stretch: the words behind the dash.

@@ -109,7 +109,7 @@ fn skip_adverbs(page: &Page, unit: Unit, mut at: usize) -> usize {
 }
 
 /// Whether a clause with subject and finite verb opens at `at`.
-fn opens_clause(page: &Page, unit: Unit, at: usize) -> bool {
+pub(super) fn opens_clause(page: &Page, unit: Unit, at: usize) -> bool {
     if page.tag(at) == Tag::There {
         return true;
     }
@@ -141,6 +141,9 @@ fn opens_object(page: &Page, unit: Unit, at: usize) -> bool {
 
 /// One past the last word of the content that begins at `start`.
 pub(super) fn content_end(page: &Page, unit: Unit, found: &FoundCue, start: usize) -> usize {
+    if is_whole_speech(page, start) {
+        return page.next(start).min(unit.end);
+    }
     let mut at = start;
     while at < unit.end {
         if page.region(at).is_none() && at > start && ends_content(page, unit, found, at) {
@@ -149,6 +152,15 @@ pub(super) fn content_end(page: &Page, unit: Unit, found: &FoundCue, start: usiz
         at = page.next(at);
     }
     trimmed(page, start, at.min(unit.end))
+}
+
+/// A content that opens with marks is over where a stop or comma stands before the closing mark, unless more marks
+/// follow ("“Peace,” “Law” and “Order”").
+fn is_whole_speech(page: &Page, start: usize) -> bool {
+    let Some(region) = page.region(start) else { return false };
+    let end = page.next(start);
+    let stops = page.regions[region].inside.of(page.words.text).ends_with([',', '.', '!', '?']);
+    stops && !(end..end + 3).any(|at| page.region(at).is_some())
 }
 
 /// Less the marks that close a sentence.
@@ -165,6 +177,9 @@ fn trimmed(page: &Page, start: usize, mut end: usize) -> usize {
 
 fn ends_content(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> bool {
     let word = page.low(at);
+    if word == "," && (closes_relative(page, unit, found, at) || closes_lead(page, unit, at)) {
+        return true;
+    }
     if matches!(word, ";" | "—" | "--") {
         return true;
     }
@@ -184,6 +199,20 @@ fn ends_content(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> bool {
     let verb = (conjunction..unit.end.min(conjunction + 3)).find(|&at| page.tag(at) != Tag::Adverb);
     let like_cue = verb.is_some_and(|verb| is_cue(page, verb) && page.tag(verb) == page.tag(found.at));
     like_cue && found.voice == Voice::Finite
+}
+
+/// "Ruiz, who said the dam was safe, left": the comma before the verb of the main clause closes the relative one.
+fn closes_relative(page: &Page, unit: Unit, found: &FoundCue, comma: usize) -> bool {
+    let relative = found.speaker.is_some_and(|run| run.1 == run.0 + 1 && matches!(page.low(run.0), "who" | "which"));
+    let verb = (comma + 1..unit.end.min(comma + 4)).find(|&at| page.tag(at) != Tag::Adverb);
+    relative && verb.is_some_and(|verb| page.region(verb).is_none() && page.tag(verb).is_finite())
+}
+
+/// "When Ruiz said the dam was safe, Lind left": the comma before the main clause closes the one that leads to it.
+fn closes_lead(page: &Page, unit: Unit, comma: usize) -> bool {
+    let leads =
+        matches!(page.low(unit.first), "when" | "while" | "after" | "as" | "if" | "because" | "although" | "asked");
+    leads && !(unit.first..comma).any(|at| page.low(at) == ",") && opens_clause(page, unit, comma + 1)
 }
 
 /// ", Ruiz said." at `at`.

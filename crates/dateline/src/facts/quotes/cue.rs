@@ -97,13 +97,10 @@ pub(super) fn subject_of(page: &Page, unit: Unit, floor: usize, limit: usize) ->
             continue;
         }
         let Some(phrase) = subject_at(page, floor, unit, at) else { continue };
-        let opened = phrase.0 > floor
-            && matches!(page.tag(phrase.0 - 1), Tag::Wh | Tag::Preposition)
-            && page.low(phrase.0 - 1) != ",";
-        let relative = page.tag(phrase.0) == Tag::Wh || matches!(page.low(phrase.0), "who" | "which" | "that");
-        if !(opened || relative) {
+        if !is_subordinate(page, unit, phrase) {
             return Some(phrase);
         }
+        let relative = page.tag(phrase.0) == Tag::Wh || matches!(page.low(phrase.0), "who" | "which" | "that");
         subordinate = subordinate.or(Some(phrase).filter(|_| !relative));
     }
     subordinate
@@ -165,8 +162,8 @@ fn verb_group(page: &Page, unit: Unit, at: usize) -> (usize, Voice) {
 
 /// "He also hailed": behind a pronoun that can only be a subject no participle stands, whatever the tagger says.
 fn has_pronoun_subject(page: &Page, unit: Unit, group: usize) -> bool {
-    let subject = matches!(page.low(group.wrapping_sub(1)), "he" | "she" | "they" | "i" | "we" | "it");
-    group > unit.first && subject
+    let subject = (unit.first..group).rev().find(|&at| page.tag(at) != Tag::Adverb);
+    subject.is_some_and(|at| matches!(page.low(at), "he" | "she" | "they" | "i" | "we" | "it"))
 }
 
 /// "has been saying" against "has been said": only the participle is passive, and only after a form of "be".
@@ -181,6 +178,9 @@ fn have_done(page: &Page, at: usize) -> bool {
 /// The noun phrase that is the subject of the verb group that begins at `group`.
 fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option<Run> {
     let shared = matches!(voice, Voice::Gerund | Voice::Infinitive | Voice::Participle);
+    if group > unit.first && page.tag(group - 1) == Tag::And {
+        return coordinated_subject(page, unit, group);
+    }
     if !shared {
         let mut end = skip_adjuncts_back(page, unit, group);
         if end == unit.first {
@@ -239,7 +239,7 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
         let word = page.low(end - 1);
         let day = is_day(word);
         // A capitalised "adverb" right before the verb of a clause is a name that the tagger does not know.
-        let name = end - 1 == unit.first && page.words.raw(end - 1).starts_with(char::is_uppercase);
+        let name = page.words.raw(end - 1).starts_with(char::is_uppercase);
         let adverb = page.tag(end - 1) == Tag::Adverb && !name;
         if !(day || adverb) {
             break;
@@ -255,12 +255,41 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
     end
 }
 
+/// "Ruiz noted that it rained, and added": the subject of the first clause that is no subordinate one.
+fn coordinated_subject(page: &Page, unit: Unit, group: usize) -> Option<Run> {
+    let reach = unit.first.max(group.saturating_sub(SHARED_REACH));
+    // "The visit is short, as Ruiz met Lind and hailed": what a comma and a conjunction open is a clause of its own.
+    let own = |at: &usize| page.low(at - 1) == "," && page.tag(*at) == Tag::Preposition;
+    let mut at = (reach + 1..group).rev().find(own).map_or(reach, |opened| opened + 1);
+    while at < group {
+        let verb = page.tag(at).is_finite() || (page.tag(at) == Tag::Participle && is_named(page, unit, at));
+        if page.region(at).is_none()
+            && verb
+            && let Some(phrase) = subject_at(page, unit.first, unit, at).filter(|run| !is_subordinate(page, unit, *run))
+        {
+            return Some(phrase);
+        }
+        at = page.next(at);
+    }
+    governing_subject(page, unit, group)
+}
+
+fn is_named(page: &Page, unit: Unit, verb: usize) -> bool {
+    verb > unit.first && page.tag(verb - 1) == Tag::Proper
+}
+
+/// Whether a subject is that of a relative clause, or of one that "when" or "that" opens.
+fn is_subordinate(page: &Page, unit: Unit, subject: Run) -> bool {
+    let opened = subject.0 > unit.first && matches!(page.tag(subject.0 - 1), Tag::Wh | Tag::Preposition);
+    opened || page.tag(subject.0) == Tag::Wh || matches!(page.low(subject.0), "who" | "which" | "that")
+}
+
 /// Words back over which a subject is shared.
 const SHARED_REACH: usize = 60;
 
 /// The subject that a verb without one of its own shares: that of the nearest finite verb before `from` that is not
 /// part of a relative clause ("Ruiz said he left, adding", "Ruiz, who owns the dam, left, saying").
-fn governing_subject(page: &Page, unit: Unit, from: usize) -> Option<Run> {
+pub(super) fn governing_subject(page: &Page, unit: Unit, from: usize) -> Option<Run> {
     let floor = unit.first.max(from.saturating_sub(SHARED_REACH));
     let mut relative = None;
     let mut at = from;

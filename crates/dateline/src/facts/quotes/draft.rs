@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub cue: Option<Run>,
     /// Who passes it on, outermost first.
     pub chain: Vec<Run>,
+    /// One past the last word of its attribution, addressee included; 0 where that stands before the content.
+    pub tail: usize,
     pub rule: &'static str,
     /// Number of its paragraph.
     pub paragraph: usize,
@@ -24,7 +26,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(unit: Unit, content: Run, speaker: Option<Run>, cue: Option<Run>, rule: &'static str) -> Self {
-        Self { content, speaker, cue, chain: Vec::new(), rule, paragraph: unit.paragraph, unit_end: unit.end }
+        Self { content, speaker, cue, chain: Vec::new(), tail: 0, rule, paragraph: unit.paragraph, unit_end: unit.end }
     }
 
     /// Whether the content is speech in marks, so that the next stretch in marks may go on with it.
@@ -41,7 +43,7 @@ impl Draft {
         let runs = [Some(self.content), cue, speaker];
         let first = runs.iter().flatten().map(|run| run.0).min().unwrap_or(self.content.0);
         let end = runs.iter().flatten().map(|run| run.1).max().unwrap_or(self.content.1);
-        (first, end)
+        (first, end.max(self.tail))
     }
 
     /// The quotation in characters.

@@ -3,10 +3,11 @@
 //! Stretches are read before the cues of the clause around them: what stands in marks with an attribution of its own
 //! is taken out of the sentence, so that no clause runs across it.
 
-use super::attribution::{Attribution, before, behind, closes, signature};
+use super::attribution::{Attribution, according_to, as_subject, before, behind, closes, in_headline, signature};
 use super::cue::main_subject;
 use super::draft::{Draft, Run};
 use super::unit::{Page, Unit};
+use super::untagged;
 use crate::facts::grammar::Tag;
 use crate::lang::Frame;
 
@@ -47,8 +48,22 @@ pub(super) fn attributed(page: &Page, units: &[Unit], number: usize, drafts: &mu
             let speaker = found.speaker.or_else(|| shared_speaker(page, unit, drafts, &found));
             let mut draft = Draft::new(unit, stretch, speaker, found.cue, found.rule);
             draft.chain.extend(found.chain);
+            if found.tail > stretch.0 && found.tail <= unit.end {
+                draft.tail = found.tail;
+                pass_on(page, unit, &mut draft);
+            }
             drafts.push(draft);
         }
+    }
+}
+
+/// "“…,” Ruiz told Lind, according to the transcript": the transcript passes it on.
+fn pass_on(page: &Page, unit: Unit, draft: &mut Draft) {
+    let start = draft.tail + usize::from(page.low(draft.tail) == ",");
+    let source = according_to(page, unit, start).filter(|_| draft.rule != "quote.according-to");
+    if let Some(found) = source {
+        draft.chain.extend(found.speaker);
+        draft.tail = found.tail;
     }
 }
 
@@ -91,21 +106,30 @@ fn shared_speaker(page: &Page, unit: Unit, drafts: &[Draft], found: &Attribution
 fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floor: usize) -> Option<Attribution> {
     let unit = units[number];
     let apart = stands_apart(page, unit, stretch, floor);
+    if !page.words.tagged {
+        let long = stretch.1 - stretch.0 >= SHORTEST_BARE;
+        return untagged::attribution(page, unit, floor, stretch).filter(|_| apart && long);
+    }
     let ends = ends_like_speech(page, stretch.1);
     let ahead = ahead_of(page, units, number, stretch, floor);
     let ahead = ahead.filter(|found| ends || found.rule == "quote.after-noun" || leads_fully(page, stretch));
     let after = behind(page, unit, stretch.1).filter(|_| apart && ends);
+    let closed = ends && opens_large(page, stretch);
     let next = || {
         let fills = apart && only_marks(page, stretch.1, unit.end);
         let next = units.get(number + 1).filter(|next| fills && next.paragraph == unit.paragraph)?;
-        behind(page, *next, next.first).filter(|found| found.cue.is_some() && closes(page, *next, found.tail))
+        let found = behind(page, *next, next.first).filter(|found| found.cue.is_some())?;
+        let leads = leads_on(page, *next, found.tail);
+        Some(found).filter(|found| closes(page, *next, found.tail) && !leads)
     };
     match (ahead, after) {
         // "One shouted, “Run,” Ruiz joked, “…”": the second attribution is that of the next stretch.
         (Some(ahead), Some(after)) => Some(if leads_on(page, unit, after.tail) { ahead } else { after }),
         (Some(ahead), None) => Some(ahead),
         (None, Some(after)) => Some(after),
-        (None, None) => next(),
+        (None, None) => in_headline(page, unit, stretch.1)
+            .or_else(next)
+            .or_else(|| as_subject(page, unit, stretch.1).filter(|_| apart && closed)),
     }
 }
 
@@ -168,9 +192,13 @@ pub(super) fn bare(page: &Page, units: &[Unit], number: usize, drafts: &mut Vec<
         if let Some(region) = page.region(at).filter(|&region| !claimed[region]) {
             let stretch = stretch(page, unit, region);
             if let Some(last) = continued(page, unit, region, stretch, drafts) {
-                drafts[last].content.1 = stretch.1;
-                drafts[last].unit_end = unit.end;
                 claimed[region] = true;
+                if broken_off(page, &drafts[last]) {
+                    drafts.push(Draft::new(unit, stretch, drafts[last].speaker, None, "quote.continued"));
+                } else {
+                    drafts[last].content.1 = stretch.1;
+                    drafts[last].unit_end = unit.end;
+                }
             } else if let Some(draft) = alone(page, units, number, stretch, drafts) {
                 drafts.push(draft);
                 claimed[region] = true;
@@ -193,6 +221,14 @@ fn continued(page: &Page, unit: Unit, region: usize, stretch: Run, drafts: &[Dra
         && page.words_of(region - 1).1 == draft.content.1
         && stretch.0 <= draft.content.1 + 1;
     (at_once || left_open).then_some(last)
+}
+
+/// Whether the sentence of a quotation tells more behind its attribution: what follows in marks then begins anew.
+fn broken_off(page: &Page, draft: &Draft) -> bool {
+    let (_, tail) = draft.extent();
+    let between = tail..draft.unit_end;
+    between.len() > LONGEST_PAUSE
+        || between.clone().any(|at| page.tag(at).is_finite() || matches!(page.tag(at), Tag::Gerund | Tag::And))
 }
 
 /// A stretch that is a sentence and a unit of its own: said by whom the text told of last.

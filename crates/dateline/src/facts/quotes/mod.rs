@@ -5,6 +5,8 @@
 //! this. Stretches in marks that no cue takes go to the speaker before them, if they are sentences; marks around a
 //! word or a name are scare quotes and no quotation.
 //!
+//! In languages without tags only speech in marks is read, with the names beside it ([`untagged`]).
+//!
 //! Does not read cues inside quotation marks, nor settle whom a pronoun means: that is [`super::link`].
 
 mod attribution;
@@ -17,6 +19,7 @@ mod regions;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod untagged;
 
 use super::EntityId;
 use super::grammar::Words;
@@ -74,7 +77,7 @@ pub fn quotes(article: &Article, words: &Words, pack: &LangPack) -> Vec<Quote> {
 /// The quotations in some paragraphs of a text.
 pub(super) fn quotes_in(words: &Words, paragraphs: &[Span], pack: &LangPack) -> Vec<Quote> {
     let regions = regions::regions(words.text, paragraphs.iter().copied());
-    let page = unit::Page::new(words, &regions, &pack.cues);
+    let page = unit::Page::new(words, &regions, pack);
     let mut found = reader::read(&page, &page.units(paragraphs));
     found.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     found

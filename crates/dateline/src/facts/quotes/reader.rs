@@ -2,7 +2,7 @@
 
 use super::Quote;
 use super::attribution::closes;
-use super::content::{content_end, content_start};
+use super::content::{content_end, content_start, opens_clause};
 use super::cue::{FoundCue, Voice, cue_at};
 use super::draft::Draft;
 use super::marked::{self, ends_like_speech};
@@ -256,8 +256,14 @@ fn whole_clause(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
     }
     let subject = crate::facts::grammar::noun_phrase_before(page.words, unit.first, found.group)?;
     let end = content_end(page, unit, found, found.end);
+    let end = (found.end..end).find(|&at| opens_contrast(page, unit, at)).unwrap_or(end);
     let content = (subject.0, end.max(found.end));
     Some(Draft::new(unit, content, None, Some((found.at, found.end)), "speech.nobody"))
+}
+
+/// "The size is not known but Ruiz estimates": a clause of its own, which the impression does not reach.
+fn opens_contrast(page: &Page, unit: Unit, at: usize) -> bool {
+    page.region(at).is_none() && matches!(page.low(at), "but" | "yet") && opens_clause(page, unit, at + 1)
 }
 
 /// "Ruiz: CONTENT" as a headline.

@@ -21,13 +21,13 @@ pub(super) struct Region {
 /// A way to write quotation marks. Stretches of one family close each other only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Family {
-    /// “ ”, „ “
+    /// “ ”, „ “, ” ”
     Double,
     /// " and ''
     Straight,
     /// « »
     Angle,
-    /// ‘ ’
+    /// ‘ ’, ‚ ‘
     Single,
     /// '
     StraightSingle,
@@ -55,20 +55,36 @@ struct Open {
     family: Family,
     /// Whether a stretch in the other double marks is open inside.
     inner: bool,
+    /// For single marks: whether speech opens here, so that double marks inside do not end it.
+    opens_speech: bool,
 }
 
-/// Bytes that a stretch in single marks may have: longer ones began with an apostrophe.
-const LONGEST_SINGLE: usize = 400;
+impl Open {
+    fn is_single(&self) -> bool {
+        matches!(self.family, Family::Single | Family::StraightSingle)
+    }
+}
+
+/// Bytes that a stretch in single marks may have: longer ones began with an apostrophe, or, where speech opens, would
+/// be the longest paragraph of speech that anyone prints.
+const LONGEST_SINGLE: [usize; 2] = [400, 2_000];
 
 /// The outermost stretches of each paragraph, in order.
 pub(super) fn regions(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec<Region> {
     let mut out: Vec<Region> = Vec::new();
-    for paragraph in paragraphs {
-        let opens_again = paragraph.of(text).starts_with(['“', '"', '„', '«', '‘', '\'']);
+    let mut paragraphs = paragraphs.peekable();
+    while let Some(paragraph) = paragraphs.next() {
+        let opens_again = paragraph.of(text).starts_with(['“', '"', '„', '«', '»', '‘', '\'']);
         if let Some(last) = out.last_mut() {
             last.continues &= opens_again;
         }
-        read_paragraph(text, paragraph, &mut out);
+        let next_opens = paragraphs.peek().is_some_and(|next| next.of(text).starts_with(['‘', '\'']));
+        let known = out.len();
+        if !read_paragraph(text, paragraph, Singles { speech: true, go_on: next_opens }, &mut out) {
+            // An apostrophe was taken for a mark: the paragraph is read again without trust in single ones.
+            out.truncate(known);
+            read_paragraph(text, paragraph, Singles { speech: false, go_on: false }, &mut out);
+        }
     }
     if let Some(last) = out.last_mut() {
         last.continues = false;
@@ -76,26 +92,54 @@ pub(super) fn regions(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec
     out
 }
 
-fn read_paragraph(text: &str, paragraph: Span, out: &mut Vec<Region>) {
+/// How single marks are read.
+#[derive(Debug, Clone, Copy)]
+struct Singles {
+    /// Whether one before a capital may open speech that holds double marks.
+    speech: bool,
+    /// Whether the next paragraph opens with one, so that one left open goes on there.
+    go_on: bool,
+}
+
+/// Reads one paragraph; false if speech in single marks was opened in it and never closed.
+fn read_paragraph(text: &str, paragraph: Span, singles: Singles, out: &mut Vec<Region>) -> bool {
     let mut open: Option<Open> = None;
     let mut at = paragraph.start as usize;
     let end = paragraph.end as usize;
     while let Some(offset) = text[at..end].find(is_mark) {
         let mark = mark_at(text, paragraph, at + offset);
         at = mark.span.end as usize;
-        open = step(open, &mark, text, out);
+        let spoke = open.as_ref().is_some_and(|open| open.opens_speech);
+        let known = out.len();
+        open = step(open, &mark, &text[..end], singles.speech, out);
+        let speaks = open.as_ref().is_some_and(|open| open.opens_speech);
+        if spoke && !speaks && known == out.len() {
+            return false;
+        }
     }
-    if let Some(open) = open.filter(|open| !matches!(open.family, Family::Single | Family::StraightSingle)) {
-        push(out, text, open.mark, Span::new(end, end), true);
+    match open {
+        Some(open) if open.is_single() && singles.go_on && open.mark.start == paragraph.start => {
+            push(out, text, open.mark, Span::new(end, end), true);
+            true
+        }
+        Some(open) if open.is_single() => !open.opens_speech,
+        Some(open) => {
+            push(out, text, open.mark, Span::new(end, end), true);
+            true
+        }
+        None => true,
     }
 }
 
-fn step(open: Option<Open>, mark: &Mark, text: &str, out: &mut Vec<Region>) -> Option<Open> {
-    let fresh = || (mark.side != Side::Closes).then_some(Open { mark: mark.span, family: mark.family, inner: false });
+/// What becomes of the open stretch at a mark; `text` ends with the paragraph.
+fn step(open: Option<Open>, mark: &Mark, text: &str, speech: bool, out: &mut Vec<Region>) -> Option<Open> {
+    let fresh = || (mark.side != Side::Closes).then(|| opened(mark, text, speech));
     let Some(mut current) = open else { return fresh() };
-    let single = matches!(current.family, Family::Single | Family::StraightSingle);
-    let too_long = single && (mark.span.start - current.mark.start) as usize > LONGEST_SINGLE;
-    if too_long || (single && current.family != mark.family && mark.side == Side::Opens) {
+    let single = current.is_single();
+    let length = (mark.span.start - current.mark.start) as usize;
+    let too_long = single && length > LONGEST_SINGLE[usize::from(current.opens_speech)];
+    let weak = single && !current.opens_speech;
+    if too_long || (weak && current.family != mark.family && mark.side == Side::Opens) {
         return fresh().or(Some(current).filter(|_| !too_long));
     }
     let doubles = |family: Family| matches!(family, Family::Double | Family::Straight);
@@ -112,17 +156,57 @@ fn step(open: Option<Open>, mark: &Mark, text: &str, out: &mut Vec<Region>) -> O
         }
         return Some(current);
     }
-    if current.family != mark.family {
+    if current.family != mark.family || (single && is_plural_apostrophe(text, mark)) {
         return Some(current);
     }
-    if mark.side == Side::Opens {
+    if mark.side == Side::Opens && !closes_low_mark(text, current.mark, mark) {
         if !single {
             push(out, text, current.mark, Span::new(mark.span.start as usize, mark.span.start as usize), false);
         }
-        return fresh();
+        return if current.opens_speech { Some(current) } else { fresh() };
     }
     push(out, text, current.mark, mark.span, false);
     None
+}
+
+fn opened(mark: &Mark, text: &str, speech: bool) -> Open {
+    let single = matches!(mark.family, Family::Single | Family::StraightSingle);
+    let before = text[..mark.span.start as usize].trim_end().chars().next_back().unwrap_or('.');
+    let after = text[mark.span.end as usize..].chars().next().unwrap_or(' ');
+    let leads = matches!(before, '.' | ',' | ':' | '!' | '?' | '”' | '’' | '"');
+    let opens_speech = single && speech && leads && after.is_uppercase();
+    Open { mark: mark.span, family: mark.family, inner: false, opens_speech }
+}
+
+/// „…“: the mark that opens in English closes what a low one opened.
+fn closes_low_mark(text: &str, open: Span, mark: &Mark) -> bool {
+    open.of(text).starts_with('„') && mark.span.of(text).starts_with('“')
+}
+
+/// Bytes ahead in which the mark is looked for that closes a stretch in single marks.
+const LOOK_AHEAD: usize = 300;
+
+/// "the players’ union": an apostrophe behind an s, before a word in small letters, closes nothing where a mark
+/// behind a stop or comma follows to do so.
+fn is_plural_apostrophe(text: &str, mark: &Mark) -> bool {
+    let after = &text[mark.span.end as usize..];
+    let inside = text[..mark.span.start as usize].ends_with('s')
+        && after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    if !inside {
+        return false;
+    }
+    let mut before = ' ';
+    for (at, c) in after.char_indices().take_while(|&(at, _)| at < LOOK_AHEAD) {
+        let single = matches!(c, '’' | '\'' | '‘');
+        if single && matches!(before, '.' | ',' | '!' | '?' | '…') {
+            return true;
+        }
+        if single && before.is_whitespace() && !after[at + c.len_utf8()..].starts_with(char::is_whitespace) {
+            return false;
+        }
+        before = c;
+    }
+    false
 }
 
 fn push(out: &mut Vec<Region>, text: &str, open: Span, close: Span, continues: bool) {
@@ -135,18 +219,22 @@ fn push(out: &mut Vec<Region>, text: &str, open: Span, close: Span, continues: b
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '“' | '”' | '„' | '"' | '«' | '»' | '‘' | '’' | '\'' | '「' | '」' | '`')
+    matches!(c, '“' | '”' | '„' | '"' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '「' | '」' | '`')
 }
 
 fn mark_at(text: &str, paragraph: Span, at: usize) -> Mark {
     let rest = &text[at..paragraph.end as usize];
-    let doubled = rest.starts_with("''") || rest.starts_with("``");
+    let doubled = ["''", "``", "‘‘", "’’"].iter().find(|pair| rest.starts_with(**pair));
     let mark = rest.chars().next().unwrap_or(' ');
-    let length = if doubled { 2 } else { mark.len_utf8() };
+    let length = doubled.map_or(mark.len_utf8(), |pair| pair.len());
     let before = text[paragraph.start as usize..at].chars().next_back().unwrap_or(' ');
     let after = rest[length..].chars().next().unwrap_or(' ');
-    let (family, side) =
-        if doubled { (Family::Straight, straight_side(before, after)) } else { judge(mark, before, after) };
+    let (family, side) = match doubled {
+        Some(&"‘‘") => (Family::Double, Side::Opens),
+        Some(&"’’") => (Family::Double, Side::Closes),
+        Some(_) => (Family::Straight, straight_side(before, after)),
+        None => judge(mark, before, after),
+    };
     let decade = after.is_ascii_digit() && side != Side::Closes && family == Family::StraightSingle;
     let side = if decade { Side::Closes } else { side };
     Mark { span: Span::new(at, at + length), family, side }
@@ -156,13 +244,22 @@ fn judge(mark: char, before: char, after: char) -> (Family, Side) {
     match mark {
         '“' if after.is_whitespace() && !before.is_whitespace() => (Family::Double, Side::Closes),
         '“' | '„' => (Family::Double, Side::Opens),
+        // Swedish and Finnish open and close with the same mark.
+        '”' if opens(before) && after.is_alphanumeric() => (Family::Double, Side::Either),
         '”' => (Family::Double, Side::Closes),
+        // «French» and »German«: what stands beside tells which way round.
+        '«' if !before.is_whitespace() && !opens(before) && !after.is_alphanumeric() => (Family::Angle, Side::Closes),
+        '»' if opens(before) && after.is_alphanumeric() => (Family::Angle, Side::Opens),
         '«' => (Family::Angle, Side::Opens),
         '»' => (Family::Angle, Side::Closes),
+        '‚' => (Family::Single, Side::Opens),
         '「' => (Family::Corner, Side::Opens),
         '」' => (Family::Corner, Side::Closes),
+        '‘' if closes(before, after) => (Family::Single, Side::Closes),
         '‘' if opens(before) => (Family::Single, Side::Opens),
-        '’' if closes(before, after) => (Family::Single, Side::Closes),
+        '’' if closes(before, after) || (before.is_whitespace() && !after.is_alphanumeric()) => {
+            (Family::Single, Side::Closes)
+        }
         '\'' if opens(before) && after.is_alphanumeric() => (Family::StraightSingle, Side::Opens),
         '\'' if closes(before, after) => (Family::StraightSingle, Side::Closes),
         '"' => (Family::Straight, straight_side(before, after)),
@@ -234,7 +331,32 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_other_languages() {
+        check("Er sagte: „Ja“, dann „Nein“. »Gut«, sagte sie. ‚Oh‘, rief er.", &["Ja", "Nein", "Gut", "Oh"]);
+        check("« Oui », dit-il. « Non. » Hon sade: ”Hej”, och ”nej”.", &["Oui", "Non.", "Hej", "nej"]);
+        check("‘‘Up,’’ he said. “ Down ” and ‘ left ’.", &["Up,", "Down", "left"]);
+    }
+
+    #[test]
+    fn british_marks_hold_double_ones_and_plural_apostrophes() {
+        check("‘He said “no” to the players’ union,’ she said.", &["He said “no” to the players’ union,"]);
+        check("'We lost. \"Never again\", they say.' He left.", &["We lost. \"Never again\", they say."]);
+        check("‘One.\n‘Two,’ he said.", &["One.", "Two,"]);
+    }
+
+    #[test]
+    fn an_apostrophe_that_opens_nothing_costs_nothing() {
+        check("She left. ‘Til then “all is well,” he said. “Yes.”", &["all is well,", "Yes."]);
+        check("'Cause it \"rained\" and \"poured\".", &["rained", "poured"]);
+    }
+
+    #[test]
     fn a_hundred_thousand_marks_are_walked_once() {
+        for unit in ["\"a ", "“", "”", "'", "‘A ", "boys’ b ", "\"", "» «"] {
+            let text = unit.repeat(100_000);
+            let found = regions(&text, [Span::new(0, text.len())].into_iter());
+            assert!(found.iter().all(|region| text.get(region.span.range()).is_some()), "{unit}");
+        }
         let text = "\"a ".repeat(100_000);
         assert!(regions(&text, [Span::new(0, text.len())].into_iter()).len() > 1000);
     }

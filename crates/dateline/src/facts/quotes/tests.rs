@@ -5,17 +5,22 @@ use crate::text::{Span, sentences};
 
 /// Reads `text` (a line is a paragraph) and compares each quotation as "kind speaker | cue | content".
 fn check(text: &str, expected: &[&str]) {
-    let english = pack(Some(&Lang::new("en")));
+    check_in("en", text, expected);
+}
+
+/// The same in another language.
+fn check_in(language: &str, text: &str, expected: &[&str]) {
+    let pack = pack(Some(&Lang::new(language)));
     let mut paragraphs = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
         paragraphs.push(Span::new(at, at + line.len()));
         at += line.len() + 1;
     }
-    let inside = |before: &str, after: &str| english.stop_stays_inside(before, after);
+    let inside = |before: &str, after: &str| pack.stop_stays_inside(before, after);
     let sentences: Vec<Span> = paragraphs.iter().flat_map(|&span| sentences(text, span, &inside)).collect();
-    let words = Words::read(text, &sentences, true);
-    let found = quotes_in(&words, &paragraphs, english);
+    let words = Words::read(text, &sentences, language == "en");
+    let found = quotes_in(&words, &paragraphs, pack);
     let shown: Vec<String> = found
         .iter()
         .map(|quote| {
@@ -26,7 +31,9 @@ fn check(text: &str, expected: &[&str]) {
             };
             let speaker = quote.speaker.as_ref().map_or("nobody", |speaker| speaker.span.of(text));
             let cue = quote.cue.map_or("-", |cue| cue.of(text));
-            format!("{kind} {speaker} | {cue} | {}", quote.span.of(text))
+            let chain: Vec<&str> = quote.chain.iter().map(|one| one.span.of(text)).collect();
+            let chain = if chain.is_empty() { String::new() } else { format!(" < {}", chain.join(" < ")) };
+            format!("{kind} {speaker}{chain} | {cue} | {}", quote.span.of(text))
         })
         .collect();
     assert_eq!(shown, expected, "{text}");
@@ -79,4 +86,139 @@ fn a_quotation_runs_over_paragraphs() {
 #[test]
 fn scare_quotes_are_no_quotation() {
     check("The so-called “Green Line” opened in May.", &[]);
+}
+
+#[test]
+fn who_reports_whose_words_is_told_apart() {
+    check(
+        "Spokesman Otto Lind said Ana Ruiz told the council that the dam was safe.",
+        &[
+            "indirect Spokesman Otto Lind | said | Ana Ruiz told the council that the dam was safe",
+            "indirect Ana Ruiz < Spokesman Otto Lind | told | that the dam was safe",
+        ],
+    );
+    check(
+        "A transcript released by the council quoted Ruiz as saying that the dam was safe.",
+        &["indirect Ruiz < A transcript released by the council | saying | that the dam was safe"],
+    );
+    check(
+        "Ruiz was quoted by the agency as saying: “The dam is safe.”",
+        &["direct Ruiz < the agency | saying | “The dam is safe.”"],
+    );
+    check(
+        "According to Lind, Ruiz told the council that the dam was safe.",
+        &[
+            "indirect Lind | According to | Ruiz told the council that the dam was safe",
+            "indirect Ruiz < Lind | told | that the dam was safe",
+        ],
+    );
+}
+
+#[test]
+fn a_source_behind_the_speaker_passes_the_words_on() {
+    check(
+        "“The dam is safe,” Ruiz told the council, according to a transcript.",
+        &["direct Ruiz < a transcript | told | “The dam is safe,”"],
+    );
+}
+
+#[test]
+fn an_impression_ends_where_somebody_else_speaks() {
+    check(
+        "The cost is not known but Ivo Brandt estimates that it will double.",
+        &["indirect nobody | known | The cost is not known", "indirect Ivo Brandt | estimates | that it will double"],
+    );
+}
+
+#[test]
+fn the_place_beside_the_marks_tells_the_speaker() {
+    check(
+        "“It was dark,” Ruiz, who has lived in Oren since 2001, told reporters.",
+        &["direct Ruiz, who has lived in Oren since 2001 | told | “It was dark,”"],
+    );
+    check("“It was dark,” a spokesman for Lind said.", &["direct a spokesman for Lind | said | “It was dark,”"]);
+    check("“Run!” One guard shouted, “Stop!”", &["direct One guard | shouted | “Stop!”"]);
+    check("Said Ana Ruiz, a farmer: “It was dark.”", &["direct Ana Ruiz, a farmer | Said | “It was dark.”"]);
+    check("She put it this way: “It was dark out there.”", &["direct She | put it | “It was dark out there.”"]);
+    check("Ana Ruiz: “It was dark out there.”", &["direct Ana Ruiz | - | “It was dark out there.”"]);
+    check("“It was dark,” according to Ruiz.", &["direct Ruiz | according to | “It was dark,”"]);
+    check(
+        "“Come,” he said, waving. “We will be late for it.”",
+        &["direct he | said | “Come,”", "direct he | - | “We will be late for it.”"],
+    );
+}
+
+#[test]
+fn a_stretch_with_its_own_speaker_leaves_the_clause_around_it() {
+    check(
+        "Lind said the dam was safe, but Ruiz replied, “It leaks.”",
+        &["indirect Lind | said | the dam was safe", "direct Ruiz | replied | “It leaks.”"],
+    );
+    check("When Lind claimed the dam was safe, Ruiz left.", &["indirect Lind | claimed | the dam was safe"]);
+    check("Lind, who said the dam was safe, left early.", &["indirect who | said | the dam was safe"]);
+}
+
+#[test]
+fn chants_and_slogans_are_quotations() {
+    check(
+        "The miners answered with chants of “Not one more day!”",
+        &["direct The miners | chants of | “Not one more day!”"],
+    );
+    check("“Not one more day!” came shouts from the crowd.", &["direct the crowd | came | “Not one more day!”"]);
+}
+
+#[test]
+fn headlines_quote_before_and_behind_a_colon() {
+    check("‘The dam is safe’: Ruiz", &["direct Ruiz | : | ‘The dam is safe’"]);
+    check("Ruiz: ‘The dam is safe’", &["direct Ruiz | - | ‘The dam is safe’"]);
+    check("Dam is ‘safe’, says Ruiz", &["mixed Ruiz | says | Dam is ‘safe’"]);
+}
+
+#[test]
+fn titles_and_scare_quotes_stay_what_they_are() {
+    check("Ruiz, author of “Tides,” left the so-called “summit” early.", &[]);
+    check("The “Green Line” opened in May.", &[]);
+}
+
+#[test]
+fn a_past_form_behind_a_name_is_a_verb() {
+    check("He also reportedly hailed progress in “the fight.”", &["mixed He | hailed | progress in “the fight.”"]);
+    check(
+        "Lind said Ruiz informed the council of his plan.",
+        &["indirect Lind | said | Ruiz informed the council of his plan"],
+    );
+    check("He also hailed “a great victory.”", &["direct He | hailed | “a great victory.”"]);
+}
+
+#[test]
+fn other_languages_have_their_marked_speech() {
+    check_in(
+        "de",
+        "„Der Damm ist völlig sicher“, sagte Ana Ruiz am Montag.",
+        &["direct Ana Ruiz | sagte | „Der Damm ist völlig sicher“"],
+    );
+    check_in("fr", "« Le barrage est sûr », a déclaré Ana Ruiz.", &["direct Ana Ruiz | - | « Le barrage est sûr »"]);
+}
+
+#[test]
+fn hostile_texts_are_read_in_linear_time() {
+    for unit in
+        ["\"", "“a” ", "he said ", "said: “A.” ", ": “A b c d e f.” ", "“A,” he said, ", "“A.” ", "a", "\u{200d}", "🙂"]
+    {
+        let text = unit.repeat(100_000 / unit.len());
+        let whole = Span::new(0, text.len());
+        let english = pack(Some(&Lang::new("en")));
+        let words = Words::read(&text, &sentences(&text, whole, &|_, _| false), true);
+        for quote in quotes_in(&words, &[whole], english) {
+            assert!(text.get(quote.span.range()).is_some(), "{unit}");
+        }
+    }
+}
+
+#[test]
+fn positions_hold_among_joiners_and_right_to_left_letters() {
+    check(
+        "“e\u{301}te\u{301} 🙂 \u{200d}شكرا everyone,” Ruiz said.",
+        &["direct Ruiz | said | “e\u{301}te\u{301} 🙂 \u{200d}شكرا everyone,”"],
+    );
 }

@@ -3,7 +3,7 @@
 
 use super::regions::Region;
 use crate::facts::grammar::{Tag, Words};
-use crate::lang::CueTable;
+use crate::lang::{CueTable, LangPack, WordSet};
 use crate::text::Span;
 
 /// Words that a unit has at most, stretches in marks that run across the limit apart: readers walk a unit once for
@@ -28,6 +28,8 @@ pub(super) struct Page<'a> {
     pub words: &'a Words<'a>,
     pub regions: &'a [Region],
     pub cues: &'a CueTable,
+    /// Verbs of speech in every form, for languages without tags.
+    pub verbs: &'a WordSet,
     /// For each word, the number of its region plus one; 0 outside.
     region_of: Vec<u32>,
     /// For each region, its first word and one past its last.
@@ -35,7 +37,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(words: &'a Words<'a>, regions: &'a [Region], cues: &'a CueTable) -> Self {
+    pub(super) fn new(words: &'a Words<'a>, regions: &'a [Region], pack: &'a LangPack) -> Self {
         let mut region_of = vec![0; words.len()];
         let mut region_words = Vec::with_capacity(regions.len());
         for (number, region) in regions.iter().enumerate() {
@@ -45,7 +47,7 @@ impl<'a> Page<'a> {
             }
             region_words.push((first, end));
         }
-        Self { words, regions, cues, region_of, region_words }
+        Self { words, regions, cues: &pack.cues, verbs: &pack.speech_verbs, region_of, region_words }
     }
 
     /// The region that word `at` lies in.
