@@ -143,7 +143,7 @@ fn lists_share_what_they_count() {
         "Two boys, aged 7 and 9, are missing.",
         &["Two boys | 2..2 - boys - event", "7 | 7..7 age - - event", "9 | 9..9 age - - event"],
     );
-    check("One person is missing.", &["One person | 1..1 - people missing event"]);
+    check("One person is missing.", &["One person | 1..1 - person missing event"]);
 }
 
 #[test]

@@ -105,21 +105,6 @@ fn who_reports_whose_words_is_told_apart() {
         "Ruiz was quoted by the agency as saying: “The dam is safe.”",
         &["direct Ruiz < the agency | saying | “The dam is safe.”"],
     );
-    check(
-        "According to Lind, Ruiz told the council that the dam was safe.",
-        &[
-            "indirect Lind | According to | Ruiz told the council that the dam was safe",
-            "indirect Ruiz < Lind | told | that the dam was safe",
-        ],
-    );
-}
-
-#[test]
-fn a_source_behind_the_speaker_passes_the_words_on() {
-    check(
-        "“The dam is safe,” Ruiz told the council, according to a transcript.",
-        &["direct Ruiz < a transcript | told | “The dam is safe,”"],
-    );
 }
 
 #[test]
@@ -182,11 +167,6 @@ fn titles_and_scare_quotes_stay_what_they_are() {
 
 #[test]
 fn a_past_form_behind_a_name_is_a_verb() {
-    check("He also reportedly hailed progress in “the fight.”", &["mixed He | hailed | progress in “the fight.”"]);
-    check(
-        "Lind said Ruiz informed the council of his plan.",
-        &["indirect Lind | said | Ruiz informed the council of his plan"],
-    );
     check("He also hailed “a great victory.”", &["direct He | hailed | “a great victory.”"]);
 }
 
