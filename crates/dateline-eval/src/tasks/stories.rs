@@ -18,6 +18,7 @@ struct Gold {
     title: Option<String>,
     text: String,
     gold_event: String,
+    gold_topic: Option<String>,
     publisher: Option<String>,
     url: Option<String>,
     language: Option<String>,
@@ -28,7 +29,8 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
     let rows: Vec<Row<Gold>> = gold::rows(path, "{id, date, title, text, gold_event}", options.limit)?;
     let records: Vec<Record> = rows.iter().map(record).collect();
     let expected = groups::numbered(rows.iter().map(|row| row.gold.gold_event.as_str()));
-    let found = if options.online { one_pass(&records) } else { at_once(&records) };
+    let read = read(&records);
+    let found = if options.online { one_pass(&records) } else { read.stories };
     let mut outcome = Outcome::default();
     outcome.precision_recall("bcubed", bcubed(&expected, &found));
     outcome.precision_recall("pairwise", pairwise(&expected, &found));
@@ -36,6 +38,10 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
     outcome.count("articles", rows.len());
     outcome.count("events", groups::count(&expected));
     outcome.count("stories", groups::count(&found));
+    if rows.iter().all(|row| row.gold.gold_topic.is_some()) {
+        let lines = groups::numbered(rows.iter().filter_map(|row| row.gold.gold_topic.as_deref()));
+        outcome.precision_recall("topics_bcubed", bcubed(&lines, &read.topics));
+    }
     outcome.cases = cases(&rows, &expected, &found);
     Ok(outcome)
 }
@@ -52,8 +58,15 @@ fn record(row: &Row<Gold>) -> Record {
     }
 }
 
-/// The group of each article when the heap is read as a whole; an article in no story has one of its own.
-fn at_once(records: &[Record]) -> Vec<usize> {
+/// The groups of the articles when the heap is read as a whole.
+struct Read {
+    /// By story; an article in no story has a group of its own.
+    stories: Vec<usize>,
+    /// By topic; a story in no topic has a group of its own.
+    topics: Vec<usize>,
+}
+
+fn read(records: &[Record]) -> Read {
     let (heap, place) = engine::heap(records);
     let stories = &heap.clustering.stories;
     let mut found: Vec<usize> = (0..heap.articles.len()).map(|article| stories.len() + article).collect();
@@ -62,7 +75,14 @@ fn at_once(records: &[Record]) -> Vec<usize> {
             found[member] = story;
         }
     }
-    place.into_iter().map(|index| found[index]).collect()
+    let mut topic_of: Vec<usize> = (0..stories.len() + heap.articles.len()).collect();
+    for topic in &heap.clustering.topics {
+        for &story in &topic.stories {
+            topic_of[story] = topic.stories[0];
+        }
+    }
+    let by_story: Vec<usize> = place.into_iter().map(|index| found[index]).collect();
+    Read { topics: by_story.iter().map(|&story| topic_of[story]).collect(), stories: by_story }
 }
 
 /// The group of each article when articles arrive day by day and no decision is revised: each day the heap seen so far
@@ -78,7 +98,7 @@ fn one_pass(records: &[Record]) -> Vec<usize> {
         let earlier = seen.len();
         seen.extend(today);
         let heap: Vec<Record> = seen.iter().map(|&article| records[article].clone()).collect();
-        let groups = at_once(&heap);
+        let groups = read(&heap).stories;
         for place in earlier..seen.len() {
             let companions = (0..place).filter(|&other| groups[other] == groups[place]);
             found[seen[place]] = most_common(companions.map(|other| found[seen[other]])).unwrap_or(seen[place]);

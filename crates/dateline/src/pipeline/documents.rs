@@ -3,6 +3,7 @@
 mod article;
 mod index;
 mod stories;
+mod topics;
 mod trace;
 mod why;
 

@@ -12,7 +12,7 @@ use crate::intake::{Page, RecordError};
 use crate::reuse::{Trace, trace};
 use crate::story::{
     Carried, Clustering, Decisions, Named, NearMiss, ReasonKind, StoryCluster, carry, cluster, name_after,
-    story_profile,
+    story_profile, topics,
 };
 
 /// A record that gave no article.
@@ -171,7 +171,7 @@ impl Heap {
         date_heap(&articles, &mut times, &mut datings, &neighbours);
     }
 
-    /// Links the names of each story's articles, and profiles the stories anew by what their names now mean.
+    /// Links the names of each story's articles, profiles the stories anew by what their names now mean, and finds topics.
     fn link_stories(&mut self) {
         let mut story_of = vec![usize::MAX; self.articles.len()];
         for (number, story) in self.clustering.stories.iter().enumerate() {
@@ -189,5 +189,6 @@ impl Heap {
         for story in &mut self.clustering.stories {
             story.profile = story_profile(&self.articles, &story.members);
         }
+        self.clustering.topics = topics(&self.articles, &self.clustering.stories);
     }
 }

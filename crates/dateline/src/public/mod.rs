@@ -14,8 +14,9 @@ pub use article::{
 };
 pub use stories::{
     BriefLine, CONTEXT, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyInStory, Matrix,
-    NearMiss, Participant, QuoteGroup, QuoteVariant, ReasonJson, Remark, Rephrased, SaidAt, Selector, SkippedJson,
-    Stated, StoriesDocument, Story, StoryArticle, StoryCounts, TimelineLine, UnplacedJson, Wording, WordingTerm,
+    NearMiss, Participant, QuoteGroup, QuoteVariant, ReasonJson, Remark, Rephrased, SaidAt, Selector, SharedName,
+    SkippedJson, Stated, StoriesDocument, Story, StoryArticle, StoryCounts, TimelineLine, Topic, TopicLink,
+    UnplacedJson, Wording, WordingTerm,
 };
 pub use trace::{
     FamilyArticle, FamilyJson, GroupJson, OriginJson, PassageJson, ShareFrom, SideJson, TraceDocument, WhyDocument,

@@ -407,6 +407,43 @@ pub struct Counts {
     pub skipped: usize,
 }
 
+/// A name that two stories of a topic share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SharedName {
+    /// The name.
+    pub name: String,
+    /// Where one of the two has it.
+    pub here: Selector,
+    /// Where the other has it.
+    pub there: Selector,
+}
+
+/// What links two stories of a topic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TopicLink {
+    /// A story.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// How much of their names they share, by rarity and prominence: 0 to 1.
+    pub likeness: f64,
+    /// The names that weigh most.
+    pub shared: Vec<SharedName>,
+}
+
+/// Stories of several events that belong together: follow-ups, sagas, one affair in several languages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Topic {
+    /// Identifier, derived from its first story.
+    pub id: String,
+    /// Headline of its largest story.
+    pub title: String,
+    /// Its stories, by event day, undated ones last.
+    pub stories: Vec<String>,
+    /// What links them.
+    pub links: Vec<TopicLink>,
+}
+
 /// Stories with everything in them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StoriesDocument {
@@ -424,6 +461,9 @@ pub struct StoriesDocument {
     pub text_sha256: BTreeMap<String, String>,
     /// Where each cited article was read: file, and record where it holds several.
     pub pages: BTreeMap<String, super::PageJson>,
+    /// Stories that belong together.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
     /// Identifiers of stories that were merged away, each with the one that now holds most of their articles.
     pub redirects: BTreeMap<String, String>,
     /// Remarks.

@@ -123,6 +123,7 @@ pub fn cluster(articles: &[Marked], trace: &Trace, decisions: &Decisions) -> Clu
         stories: stories.into_iter().map(story).collect(),
         unplaced: (0..articles.len()).filter_map(no_article).collect(),
         near_misses,
+        topics: Vec::new(),
         notes: evidence::notes(&compared.pairs, compared.articles.len()),
     }
 }

@@ -1,5 +1,6 @@
 //! [`Clustering`].
 
+use super::topics::Topic;
 use crate::date::DaySet;
 use crate::facts::EntityId;
 use crate::text::Span;
@@ -91,6 +92,8 @@ pub struct Clustering {
     pub unplaced: Vec<Unplaced>,
     /// Look-alikes kept apart.
     pub near_misses: Vec<NearMiss>,
+    /// Stories that belong together.
+    pub topics: Vec<Topic>,
     /// Non-fatal remarks.
     pub notes: Vec<String>,
 }

@@ -32,6 +32,7 @@ mod profile;
 mod reasons;
 #[cfg(test)]
 mod tests;
+mod topics;
 pub mod training;
 
 pub use cluster::cluster;
@@ -40,3 +41,4 @@ pub use decisions::{Decision, Decisions};
 pub use identity::{Carried, Named, carry, name_after};
 pub use profile::{profile, story_profile};
 pub use reasons::why;
+pub use topics::{SharedName, Topic, TopicLink, topics};

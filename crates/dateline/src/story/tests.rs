@@ -3,11 +3,11 @@
 use super::*;
 use crate::clean::{Article, ArticleId, DateBasis, StatedDate, clean};
 use crate::date::{date_article, timexes};
-use crate::facts::{Marked, Marks};
+use crate::facts::{Marked, Marks, Mention, NameKind};
 use crate::intake::{Location, given_page};
 use crate::lang::Lang;
 use crate::reuse::Trace;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 const FERRY: [&str; 3] = [
     "The ferry Halcyon ran aground on a sandbank off Merrow Point on Tuesday with 214 passengers aboard, the coastguard \
@@ -223,4 +223,35 @@ fn hand_decisions_hold_when_the_heap_is_grouped_again() {
     let names = |places: &[usize]| places.iter().map(|&at| id(at).0).collect::<Vec<_>>();
     assert_eq!(decided(&heap, std::slice::from_ref(&split)), [names(&[0, 1]), names(&[2]), names(&[3, 4])]);
     assert_eq!(decided(&heap, &[split, merge]), [names(&[0, 1]), names(&[2, 3, 4])]);
+}
+
+#[test]
+fn a_follow_up_shares_a_topic_and_another_accident_does_not() {
+    let mut heap = heap(&[
+        "The ferry Solveig ran aground off Tarn Head, Captain Mira Holt said.",
+        "Mira Holt, captain of the ferry Solveig, was charged at Port Lund over Tarn Head.",
+        "The ferry Ondine ran aground near Quillon, Captain Paul Desmet said.",
+    ]);
+    let names = |text: &str| -> Vec<Mention> {
+        let named = ["Solveig", "Tarn Head", "Mira Holt", "Ondine", "Quillon", "Paul Desmet"];
+        let found = named.iter().filter_map(|name| Some((text.find(name)?, *name)));
+        let kind =
+            |name: &str| if name.contains("Holt") || name.contains("Des") { NameKind::Person } else { NameKind::Other };
+        let mention = |(at, name): (usize, &str)| Mention {
+            span: Span::new(at, at + name.len()),
+            kind: kind(name),
+            entity: None,
+            canonical: None,
+            rule: "test",
+        };
+        found.map(mention).collect()
+    };
+    for marked in &mut heap {
+        marked.marks.names = names(marked.article.text.as_str());
+    }
+    let story = |member: usize| StoryCluster { members: vec![member], profile: EventProfile::default(), notes: vec![] };
+    let found = topics(&heap, &[story(0), story(1), story(2)]);
+    assert_eq!(found.iter().map(|topic| topic.stories.clone()).collect::<Vec<_>>(), [vec![0, 1]]);
+    let shared: Vec<&str> = found[0].links[0].shared.iter().map(|shared| shared.name.as_str()).collect();
+    assert!(shared.contains(&"Solveig") && shared.contains(&"Mira Holt"), "{shared:?}");
 }

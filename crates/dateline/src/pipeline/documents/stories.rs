@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::article::{page_json, published_json, removed_json};
 use super::index::Index;
+use super::topics::topics_json;
 use super::trace::{family_id, family_json, passage_json};
 use super::why::{reason_json, rounded};
 use super::{date_range, evidence, selector, text_sha256};
@@ -47,6 +48,7 @@ pub fn stories_document(heap: &Heap, settings: &Settings) -> public::StoriesDocu
             unplaced: unplaced.len(),
             skipped: skipped.len(),
         },
+        topics: topics_json(heap, &stories),
         stories,
         unplaced,
         skipped,
