@@ -72,13 +72,12 @@ fn timeline_of(reading: &Reading, articles: &[Marked], story_of: &dyn Fn(usize) 
             let of_event = if tells_event { Some(events.entry(story_of(sentence.article)).or_default()) } else { None };
             let known = same_days.iter().copied().find(|&step| is_told_by(reading, &steps[step], number));
             let told = || of_event.as_deref().and_then(|list| event_told(reading, &steps, list, days, number));
-            match known.or_else(told) {
-                Some(step) => steps[step].sentences.push(number),
-                None => {
-                    same_days.push(steps.len());
-                    of_event.into_iter().for_each(|list| list.push(steps.len()));
-                    steps.push(Step { value, days, sentences: vec![number] });
-                }
+            if let Some(step) = known.or_else(told) {
+                steps[step].sentences.push(number);
+            } else {
+                same_days.push(steps.len());
+                of_event.into_iter().for_each(|list| list.push(steps.len()));
+                steps.push(Step { value, days, sentences: vec![number] });
             }
         }
     }
