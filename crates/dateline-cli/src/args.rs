@@ -173,10 +173,12 @@ pub(crate) enum TraceFormat {
     Json,
     /// One passage a line
     Jsonl,
-    /// One passage a line, with the field names that passim prints for aligned pairs
+    /// One passage a line, in the shape of the aligned pairs that passim prints
     Passim,
     /// The passages as one Parquet table
     Parquet,
+    /// For readers: whose words each article carries, and the passages side by side
+    Text,
 }
 
 /// `stories`.

@@ -221,18 +221,28 @@ fn lead(dice: &mut Dice, event: &Event) -> String {
     let (person, role) = &event.people[0];
     let weekday = event.day.strftime("%A");
     let credit = ["", "(AP) ", "(Reuters) "][dice.below(3) as usize];
-    format!(
-        "{} {credit}— {role} {person} {} the {} {} of {} on {weekday}, {}, and {} people {} the {}.",
-        event.place.to_uppercase(),
-        dice.pick(&event.verbs),
-        dice.pick(&event.adjectives),
-        dice.pick(&event.nouns),
-        event.body,
-        event.day.strftime("%-d %B %Y"),
-        event.figures[0],
-        dice.pick(&event.verbs),
-        dice.pick(&event.nouns),
-    )
+    let place = event.place.to_uppercase();
+    let (verb, adjective, noun) = (dice.pick(&event.verbs), dice.pick(&event.adjectives), dice.pick(&event.nouns));
+    let (body, number) = (&event.body, event.figures[0]);
+    let (day, done) = (event.day.strftime("%-d %B %Y"), dice.pick(&event.verbs));
+    let told = match dice.below(5) {
+        0 => format!(
+            "{role} {person} {verb} the {adjective} {noun} of {body} on {weekday}, {day}, and {number} people {done} it."
+        ),
+        1 => format!(
+            "It was {weekday}, {day}, when {person}, {role}, {verb} {body}'s {adjective} {noun}; {number} were there who {done} it."
+        ),
+        2 => {
+            format!("{number} people {done} the {noun} after {role} {person} {verb} it for {body} ({weekday}, {day}).")
+        }
+        3 => format!(
+            "A {adjective} {noun} that belongs to {body} was {verb}, {role} {person} told {number} listeners on {weekday}."
+        ),
+        _ => format!(
+            "{body} and its {noun}: what {person} {verb} on {day}, {number} {done}, in spite of a {adjective} {role}."
+        ),
+    };
+    format!("{place} {credit}— {told}")
 }
 
 fn sentence(dice: &mut Dice, event: &Event) -> String {

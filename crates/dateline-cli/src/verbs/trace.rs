@@ -1,11 +1,12 @@
 //! `trace`: who carries whose words.
 
-use dateline::facts::Marked;
-use dateline::pipeline::documents::trace_document;
-use dateline::public::{PassageJson, SideJson};
-use serde::Serialize;
+use std::fmt::Write;
 
-use super::heap;
+use dateline::pipeline::documents::trace_document;
+use dateline::public::{FamilyArticle, FamilyJson, TraceDocument};
+
+use super::passim::AlignedPair;
+use super::{heap, side_by_side};
 use crate::args::{Common, MayStore, TraceArgs, TraceFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
@@ -31,55 +32,65 @@ pub(crate) fn run(args: &TraceArgs, common: &Common) -> Result<Outcome, Failure>
         }
         TraceFormat::Passim => {
             for passage in &document.passages {
-                output.json_line(&PassimPair::of(passage, &heap.articles))?;
+                output.json_line(&AlignedPair::new(passage, &heap.articles))?;
             }
         }
+        TraceFormat::Text => output.put(&told(&document))?,
     }
     output.finish()?;
     Ok(outcome)
 }
 
-/// An aligned pair with passim's names for its fields: `1` and `2` are the two sides, `b` and `e` begin and end.
-#[derive(Serialize)]
-struct PassimPair {
-    id1: String,
-    series1: Option<String>,
-    date1: Option<String>,
-    b1: usize,
-    e1: usize,
-    s1: String,
-    id2: String,
-    series2: Option<String>,
-    date2: Option<String>,
-    b2: usize,
-    e2: usize,
-    s2: String,
-    matches: f32,
+/// Families with the shares of their members, then the passages side by side.
+fn told(document: &TraceDocument) -> String {
+    let mut out = String::new();
+    for family in &document.families {
+        let _ = writeln!(out, "{}  {}", family.id, origin(family));
+        for member in &family.articles {
+            let _ = writeln!(out, "    {}: {}", member.article, shares(member));
+        }
+    }
+    for (number, passage) in document.passages.iter().enumerate() {
+        side_by_side::tell(&mut out, number, passage);
+    }
+    for note in &document.notes {
+        let _ = writeln!(out, "note: {note}");
+    }
+    out
 }
 
-impl PassimPair {
-    fn of(passage: &PassageJson, articles: &[Marked]) -> Self {
-        let meta = |side: &SideJson| {
-            let marked = articles.iter().find(|marked| marked.article.id.0 == side.article);
-            let series = marked.and_then(|marked| marked.article.publisher.name.clone());
-            (series, marked.and_then(|marked| marked.dating.published.value.clone()))
+fn origin(family: &FamilyJson) -> String {
+    let named = family.origin.agency.as_deref().or(family.origin.article.as_deref()).unwrap_or_default();
+    format!("origin: {} {named}", family.origin.kind).trim_end().to_owned()
+}
+
+/// Shares that print as "0 %" are not told.
+const LEAST_SHARE: f32 = 0.005;
+
+/// "61 % from x, 8 % from y, 31 % own". Shares may overlap: two others can carry the same words.
+fn shares(member: &FamilyArticle) -> String {
+    let told = member.from.iter().filter(|share| share.share >= LEAST_SHARE);
+    let mut parts: Vec<String> =
+        told.map(|share| format!("{:.0} % from {}", share.share * 100.0, share.article)).collect();
+    parts.push(format!("{:.0} % own", member.share_own * 100.0));
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline::public::ShareFrom;
+
+    use super::*;
+
+    #[test]
+    fn shares_add_up_in_one_line() {
+        let from = |article: &str, share| ShareFrom { article: article.to_owned(), share };
+        let member = FamilyArticle {
+            article: "c".to_owned(),
+            share_copied: 0.61,
+            share_own: 0.31,
+            from: vec![from("a", 0.61), from("b", 0.08), from("d", 0.001)],
         };
-        let (series1, date1) = meta(&passage.a);
-        let (series2, date2) = meta(&passage.b);
-        Self {
-            id1: passage.a.article.clone(),
-            series1,
-            date1,
-            b1: passage.a.start,
-            e1: passage.a.end,
-            s1: passage.a.text.clone(),
-            id2: passage.b.article.clone(),
-            series2,
-            date2,
-            b2: passage.b.start,
-            e2: passage.b.end,
-            s2: passage.b.text.clone(),
-            matches: passage.similarity,
-        }
+        assert_eq!(shares(&member), "61 % from a, 8 % from b, 31 % own");
     }
 }

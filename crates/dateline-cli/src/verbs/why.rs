@@ -7,7 +7,7 @@ use dateline::pipeline::Heap;
 use dateline::pipeline::documents::why_document;
 use dateline::public::{DateRange, SaidAt, WhyDocument};
 
-use super::heap;
+use super::{heap, side_by_side};
 use crate::args::{Common, Input, TextOrJson, WhyArgs};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
@@ -52,15 +52,8 @@ fn text(why: &WhyDocument) -> String {
         put(&mut out, &format!("    here:  {}", said(&reason.here)));
         put(&mut out, &format!("    there: {}", said(&reason.there)));
     }
-    for passage in &why.passages {
-        put(
-            &mut out,
-            &format!(
-                "{:<12} {}..{} = {}..{}  {}",
-                passage.kind, passage.a.start, passage.a.end, passage.b.start, passage.b.end, passage.basis
-            ),
-        );
-        put(&mut out, &format!("    “{}”", passage.a.text.replace('\n', " ")));
+    for (number, passage) in why.passages.iter().enumerate() {
+        side_by_side::tell(&mut out, number, passage);
     }
     out
 }

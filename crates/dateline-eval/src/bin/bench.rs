@@ -1,4 +1,7 @@
-//! `bench SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule.
+//! `bench [--only reuse] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule.
+//!
+//! `--only reuse` times the tracing of words alone, on articles taken as clean, and tells how many of the pairs of
+//! reports with one source it finds: a curve over sizes shows what an article costs as the heap grows.
 //!
 //! `bench times [FILE.jsonl]`: documents of 2 kB per second on one thread, tagged with expressions of time and resolved;
 //! the texts are those of the file's rows, or of a made heap. A table name looked up by comparing strings once made this
@@ -7,6 +10,7 @@
 //! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
 //! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, Cursor, Write as _};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -19,7 +23,8 @@ use dateline::pipeline::documents::stories_document;
 use dateline::pipeline::{Heap, Settings};
 use dateline::reuse::trace;
 use dateline::story::{Decisions, cluster};
-use dateline_eval::heap::MadeHeap;
+use dateline_eval::heap::{MadeHeap, MadePage};
+use dateline_eval::scorers::clusters::pairwise;
 use rayon::prelude::*;
 
 /// Names the run of one size in a process of its own.
@@ -27,6 +32,9 @@ const ONE: &str = "--one";
 
 /// Names the run on expressions of time alone.
 const TIMES: &str = "times";
+
+/// The same for the tracing of words alone.
+const ONE_REUSE: &str = "--one-reuse";
 
 /// Seed of the made heaps.
 const SEED: u64 = 20_310_101;
@@ -36,13 +44,19 @@ const BATCH: usize = 2_048;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let done = match arguments.as_slice() {
-        [one, size] if one == ONE => size.parse().map_err(std::io::Error::other).and_then(run_one),
-        [times, rest @ ..] if times == TIMES => {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let parsed = |size: &str| size.parse::<usize>().map_err(std::io::Error::other);
+    let done = match words.as_slice() {
+        [ONE, size] => parsed(size).and_then(run_one),
+        [ONE_REUSE, size] => parsed(size).and_then(run_reuse),
+        [TIMES, rest @ ..] => {
             rest.first().map_or_else(|| Ok(made_texts()), |path| texts_of(path)).and_then(|texts| run_times(&texts))
         }
-        sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(size)),
-        _ => Err(std::io::Error::other("usage: bench SIZE… | bench times [FILE.jsonl]")),
+        ["--only", "reuse", sizes @ ..] if !sizes.is_empty() => {
+            sizes.iter().try_for_each(|size| run_apart(ONE_REUSE, size))
+        }
+        sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(ONE, size)),
+        _ => Err(std::io::Error::other("usage: bench [--only reuse] SIZE… | bench times [FILE.jsonl]")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -53,8 +67,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run_apart(size: &str) -> std::io::Result<()> {
-    let status = std::process::Command::new(std::env::current_exe()?).args([ONE, size]).status()?;
+fn run_apart(mode: &str, size: &str) -> std::io::Result<()> {
+    let status = std::process::Command::new(std::env::current_exe()?).args([mode, size]).status()?;
     status.success().then_some(()).ok_or_else(|| std::io::Error::other(format!("size {size} failed")))
 }
 
@@ -143,6 +157,45 @@ fn documents(text: &str) -> Vec<Article> {
         rest = &rest[cut..];
     }
     documents
+}
+
+/// Traces the words of a made heap, and scores the families by the sources that were made.
+fn run_reuse(size: usize) -> std::io::Result<()> {
+    let mut table = Table { size, rows: Vec::new() };
+    let mut sources: BTreeMap<String, usize> = BTreeMap::new();
+    let mut expected = Vec::with_capacity(size);
+    let mut articles = Vec::with_capacity(size);
+    for page in MadeHeap::new(size, SEED) {
+        let next = sources.len();
+        expected.push(*sources.entry(page.group.clone()).or_insert(next));
+        articles.push(made_article(&page));
+    }
+    let trace = table.time("reuse", || trace(&articles.iter().collect::<Vec<_>>()));
+    let mut found = vec![0; size];
+    for (number, family) in trace.families.iter().enumerate() {
+        family.members.iter().for_each(|member| found[member.article] = number);
+    }
+    let pairs = pairwise(&expected, &found);
+    table.print(&format!(
+        "{} passages, {} families of {} sources; pairs of one source: precision {:.3}, recall {:.3}, F1 {:.3}",
+        trace.passages.len(),
+        trace.families.len(),
+        sources.len(),
+        pairs.precision,
+        pairs.recall,
+        pairs.f1(),
+    ))
+}
+
+/// A made page as an article: its text as given, its publisher and its day.
+fn made_article(page: &MadePage) -> Article {
+    let mut given = given_page(&page.text, Location::default());
+    given.given.id = Some(page.id.clone());
+    given.given.url = Some(page.url.clone());
+    given.given.publisher = Some(page.publisher.clone());
+    given.given.published = Some(page.published.clone());
+    let article = clean(&given);
+    Article { page_spans: Vec::new(), removed: Vec::new(), notes: Vec::new(), ..article }
 }
 
 fn read_and_clean(size: usize, table: &mut Table) -> Vec<Article> {

@@ -5,13 +5,26 @@
 //! name, a corrected spelling or a scanning error leaves the chain whole; an inserted clause cuts the pieces, not the
 //! chain.
 
-use super::fold::{Folded, each_gram, mix};
+use super::fold::{Folded, alike, ends, mix};
 
 /// Letters in a seed: survives scanning errors (one in 40 letters) in three places of four.
 const SEED: usize = 12;
 
+/// One seed in so many is looked up, a power of two, chosen by its letters, so that both texts choose alike: of a run
+/// of 20 letters at least one in nine cases of ten, and the run is then followed to both ends.
+const SAMPLING: u64 = 4;
+
 /// Places of one seed that are looked at: text that repeats itself more is followed only there.
 const MOST_PLACES: usize = 4;
+
+/// Letters of a run from which the seeds inside it are not looked up again: what else they could find are repeats.
+const LONG_RUN: usize = 36;
+
+/// Letters that a run is followed back from its first chosen seed.
+const REACH: usize = 64;
+
+/// Runs before this one among which the same run is looked for.
+const RECENT: usize = 16;
 
 /// Letters without match inside a chain, on the side that has more: a long sentence put in or cut. Where both sides
 /// go on alone for longer than [`PIECE_GAP`], what follows is another chain.
@@ -64,40 +77,61 @@ struct Run {
     len: usize,
 }
 
+/// A chosen seed of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seed {
+    hash: u32,
+    at: u32,
+}
+
+/// The chosen seeds of a text, in order.
+pub(super) fn seeds(folded: &Folded) -> Vec<Seed> {
+    let mut out = Vec::with_capacity(folded.len() / SAMPLING as usize + 8);
+    for (at, seed) in folded.letters.windows(SEED).enumerate() {
+        let hash = mix(ends(seed));
+        if hash & (SAMPLING - 1) == 0 {
+            out.push(Seed { hash: (hash >> 32) as u32, at: at as u32 });
+        }
+    }
+    out
+}
+
 /// A text made ready to be aligned with others.
 pub(super) struct Target<'t> {
     folded: &'t Folded,
     /// Open addressing: start of a seed + 1, 0 for free.
     slots: Vec<u32>,
+    /// Bits of a hash that do not tell its slot.
+    shift: u32,
 }
 
 impl<'t> Target<'t> {
     /// Tables the seeds of a text.
-    pub(super) fn new(folded: &'t Folded) -> Self {
-        let size = (folded.len() * 2).next_power_of_two().max(16);
-        let mut target = Self { folded, slots: vec![0; size] };
-        each_gram::<SEED>(&folded.letters, |at, rolled| target.insert(at, rolled));
+    pub(super) fn new(folded: &'t Folded, seeds: &[Seed]) -> Self {
+        let size = (seeds.len() * 2).next_power_of_two().max(16);
+        let mut target = Self { folded, slots: vec![0; size], shift: u32::BITS - size.trailing_zeros() };
+        seeds.iter().for_each(|seed| target.insert(*seed));
         target
     }
 
-    fn insert(&mut self, at: usize, rolled: u64) {
-        let mask = self.slots.len() - 1;
-        let seed = &self.folded.letters[at..at + SEED];
-        let mut slot = mix(rolled) as usize & mask;
+    fn insert(&mut self, seed: Seed) {
+        let (mask, at) = (self.slots.len() - 1, seed.at as usize);
+        let letters = &self.folded.letters[at..at + SEED];
+        let mut slot = (seed.hash >> self.shift) as usize;
         let mut same = 0;
         while self.slots[slot] != 0 {
             let there = self.slots[slot] as usize - 1;
-            same += usize::from(self.folded.letters[there..there + SEED] == *seed);
+            same += usize::from(self.folded.letters[there..there + SEED] == *letters);
             if same >= MOST_PLACES {
                 return;
             }
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = at as u32 + 1;
+        self.slots[slot] = seed.at + 1;
     }
 
     /// The stretches that `a` shares with this text (side `b` of the pieces), in the order of `a`.
-    pub(super) fn align(&self, a: &Folded) -> Vec<Piece> {
+    pub(super) fn align(&self, a: &Folded, seeds: &[Seed]) -> Vec<Piece> {
         if a.letters == self.folded.letters {
             let whole = (0, a.len());
             return if a.len() == 0 {
@@ -106,61 +140,80 @@ impl<'t> Target<'t> {
                 vec![Piece { a: whole, b: whole, equal: a.len(), chain: 0 }]
             };
         }
-        let runs = self.runs(a);
         let mut pieces = Vec::new();
-        for (number, chain) in chains(&runs).iter().enumerate() {
+        let mut number = 0;
+        each_chain(&self.runs(a, seeds), |chain| {
             pieces_of(chain, number, a, self.folded, &mut pieces);
-        }
+            number += 1;
+        });
         pieces.sort_by_key(|piece| (piece.a, piece.b));
         drop_covered(pieces)
     }
 
     /// Runs of equal letters that cannot be made longer, in the order of `a`.
-    fn runs(&self, a: &Folded) -> Vec<Run> {
-        let mask = self.slots.len() - 1;
-        let b = &self.folded.letters;
-        let mut runs = Vec::new();
-        each_gram::<SEED>(&a.letters, |at, rolled| {
-            let seed = &a.letters[at..at + SEED];
-            let mut slot = mix(rolled) as usize & mask;
-            while self.slots[slot] != 0 {
-                let there = self.slots[slot] as usize - 1;
-                slot = (slot + 1) & mask;
-                if b[there..there + SEED] != *seed {
-                    continue;
-                }
-                let inside = at > 0 && there > 0 && a.letters[at - 1] == b[there - 1];
-                if !inside {
-                    let len = a.letters[at..].iter().zip(&b[there..]).take_while(|(x, y)| x == y).count();
-                    runs.push(Run { a: at, b: there, len });
-                }
+    fn runs(&self, a: &Folded, seeds: &[Seed]) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut from = 0;
+        for seed in seeds {
+            if seed.at as usize >= from {
+                let longest = self.runs_through(a, *seed, &mut runs);
+                from = longest.filter(|run| run.len >= LONG_RUN).map_or(from, |run| run.a + run.len + 1 - SEED);
             }
-        });
+        }
+        runs.sort_unstable_by_key(|run| (run.a, run.b));
+        runs.dedup_by_key(|run| (run.a, run.b));
         runs
+    }
+
+    /// Takes in the runs that hold this seed and were not met before; gives the longest of them.
+    fn runs_through(&self, a: &Folded, seed: Seed, runs: &mut Vec<Run>) -> Option<Run> {
+        let (mask, at) = (self.slots.len() - 1, seed.at as usize);
+        let (a, b) = (a.letters.as_slice(), self.folded.letters.as_slice());
+        let mut longest: Option<Run> = None;
+        let mut slot = (seed.hash >> self.shift) as usize;
+        while self.slots[slot] != 0 {
+            let there = self.slots[slot] as usize - 1;
+            slot = (slot + 1) & mask;
+            let is_known = |run: &Run| run.a + there == run.b + at && at < run.a + run.len;
+            if a[at..at + SEED] != b[there..there + SEED] || runs.iter().rev().take(RECENT).any(is_known) {
+                continue;
+            }
+            let before = alike_before(&a[at.saturating_sub(REACH)..at], &b[..there]);
+            let len = before + SEED + alike(&a[at + SEED..], &b[there + SEED..]);
+            let run = Run { a: at - before, b: there - before, len };
+            runs.push(run);
+            longest = longest.filter(|other| other.len >= run.len).or(Some(run));
+        }
+        longest
     }
 }
 
-/// Chains of runs in step on both sides, best first; each run is in at most one.
-fn chains(runs: &[Run]) -> Vec<Vec<Run>> {
+/// How many letters two runs have in common before their ends.
+fn alike_before(a: &[u8], b: &[u8]) -> usize {
+    a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count()
+}
+
+/// Visits the chains of runs in step on both sides, best first; each run is in at most one. Those too short to give a
+/// piece are left out.
+fn each_chain(runs: &[Run], mut visit: impl FnMut(&[Run])) {
     let (score, before) = link(runs);
     let mut by_score: Vec<usize> = (0..runs.len()).collect();
     by_score.sort_by_key(|&run| (std::cmp::Reverse(score[run]), run));
     let mut used = vec![false; runs.len()];
-    let mut out = Vec::new();
+    let mut chain = Vec::new();
     for last in by_score {
-        let mut chain = Vec::new();
         let mut next = Some(last);
         while let Some(run) = next.filter(|&run| !used[run]) {
             used[run] = true;
             chain.push(runs[run]);
             next = before[run];
         }
-        if !chain.is_empty() {
+        if chain.iter().map(|run| run.len).sum::<usize>() >= SEED * 2 {
             chain.reverse();
-            out.push(chain);
+            visit(&chain);
         }
+        chain.clear();
     }
-    out
 }
 
 /// The best score of a chain that ends in each run, and the run before it.
@@ -185,24 +238,19 @@ fn link(runs: &[Run]) -> (Vec<i64>, Vec<Option<usize>>) {
 
 /// What it costs to go on from one run to another, in tenths of a letter; `None` where they are not in step.
 fn step_cost(from: Run, to: Run) -> Option<i64> {
-    let forward = to.a > from.a && to.b > from.b;
-    if !forward {
+    if to.a <= from.a || to.b <= from.b {
         return None;
     }
     let gap_a = to.a as i64 - (from.a + from.len) as i64;
     let gap_b = to.b as i64 - (from.b + from.len) as i64;
-    let near = gap_a.max(gap_b) <= CHAIN_GAP as i64 && gap_a.min(gap_b) <= PIECE_GAP as i64;
-    let apart = gap_a.min(gap_b) >= -(from.len.min(to.len) as i64);
-    let overlap = -gap_a.min(gap_b).min(0);
-    (near && apart).then(|| (gap_a - gap_b).abs() + gap_a.max(gap_b).max(0) / 4 + overlap * 10)
+    let (less, more) = (gap_a.min(gap_b), gap_a.max(gap_b));
+    let near = more <= CHAIN_GAP as i64 && less <= PIECE_GAP as i64;
+    let apart = less >= -(from.len.min(to.len) as i64);
+    (near && apart).then(|| more - less + more.max(0) / 4 - less.min(0) * 10)
 }
 
 /// Cuts a chain where one side goes on alone, and keeps the pieces that are dense enough.
 fn pieces_of(chain: &[Run], number: usize, a: &Folded, b: &Folded, out: &mut Vec<Piece>) {
-    let whole: usize = chain.iter().map(|run| run.len).sum();
-    if whole < SEED * 2 {
-        return;
-    }
     let mut open: Option<Piece> = None;
     for run in chain {
         let (mut start_a, mut start_b, mut len) = (run.a, run.b, run.len);
@@ -211,9 +259,10 @@ fn pieces_of(chain: &[Run], number: usize, a: &Folded, b: &Folded, out: &mut Vec
             (start_a, start_b, len) = (start_a + overlap, start_b + overlap, len - overlap);
             let (gap_a, gap_b) = (start_a - piece.a.1, start_b - piece.b.1);
             if gap_a.max(gap_b) <= PIECE_GAP && gap_a.abs_diff(gap_b) <= PIECE_SHIFT {
+                let gap = (&a.letters[piece.a.1..start_a], &b.letters[piece.b.1..start_b]);
                 piece.a.1 = start_a + len;
                 piece.b.1 = start_b + len;
-                piece.equal += len;
+                piece.equal += len + equal_in_gap(gap.0, gap.1);
                 continue;
             }
         }
@@ -225,6 +274,16 @@ fn pieces_of(chain: &[Run], number: usize, a: &Folded, b: &Folded, out: &mut Vec
     if let Some(done) = open {
         close(done, a, b, out);
     }
+}
+
+/// Letters that agree where two runs are spelt apart: from the front, and from the back. A run too short to hold a
+/// chosen seed is found here.
+fn equal_in_gap(a: &[u8], b: &[u8]) -> usize {
+    let length = a.len().min(b.len());
+    let front = a.iter().zip(b).filter(|(x, y)| x == y).count();
+    let back = a.iter().rev().zip(b.iter().rev()).filter(|(x, y)| x == y).count();
+    let best = front.max(back);
+    if best * 2 >= length { best } else { 0 }
 }
 
 fn close(piece: Piece, a: &Folded, b: &Folded, out: &mut Vec<Piece>) {
@@ -255,16 +314,17 @@ fn stretched(mut piece: Piece, a: &Folded, b: &Folded) -> Piece {
     piece
 }
 
-/// How far both go on alike, and how many letters are equal on the way.
+/// How far both go on alike, to about [`CHAIN_GAP`] letters, and how many letters are equal on the way.
 fn creep<'l, I>(a: I, b: I) -> (usize, usize, usize)
 where
     I: Iterator<Item = &'l u8> + Clone,
 {
     let (mut a, mut b) = (a, b);
     let (mut far_a, mut far_b, mut equal) = (0, 0, 0);
-    loop {
+    while far_a < CHAIN_GAP {
         let step = SLIPS.iter().find_map(|&(slip_a, slip_b)| {
-            let same = a.clone().skip(slip_a).zip(b.clone().skip(slip_b)).take_while(|(x, y)| x == y).count();
+            let ahead = a.clone().skip(slip_a).zip(b.clone().skip(slip_b)).take(CHAIN_GAP);
+            let same = ahead.take_while(|(x, y)| x == y).count();
             (same >= AGREE).then_some((slip_a, slip_b, same))
         });
         let Some((slip_a, slip_b, same)) = step else { return (far_a, far_b, equal) };
@@ -274,6 +334,7 @@ where
         a.nth(slip_a + same - 1);
         b.nth(slip_b + same - 1);
     }
+    (far_a, far_b, equal)
 }
 
 /// Drops a piece whose letters another, longer piece of the same side has already: text that repeats itself.

@@ -62,7 +62,7 @@ fn strongest_first(pairs: &Pairs, rank: &[usize]) -> Vec<(usize, usize)> {
     let mut strong: Vec<(f32, usize, usize)> = pairs
         .iter()
         .filter_map(|((x, y), shared)| {
-            let copied = bytes(&shared.a).min(bytes(&shared.b));
+            let copied = bytes(shared.a).min(bytes(shared.b));
             let share = shared.containment(pairs.length(x), pairs.length(y));
             is_enough(copied, x, y, pairs).then_some((share, x, y))
         })
@@ -82,11 +82,11 @@ fn is_enough(copied: usize, x: usize, y: usize, pairs: &Pairs) -> bool {
 struct Kin<'p> {
     of: Vec<usize>,
     members: Vec<Vec<usize>>,
-    pairs: &'p Pairs,
+    pairs: &'p Pairs<'p>,
 }
 
 impl<'p> Kin<'p> {
-    fn new(number: usize, pairs: &'p Pairs) -> Self {
+    fn new(number: usize, pairs: &'p Pairs<'p>) -> Self {
         Self { of: (0..number).collect(), members: (0..number).map(|article| vec![article]).collect(), pairs }
     }
 
@@ -110,7 +110,7 @@ impl<'p> Kin<'p> {
         let Some(shared) = self.pairs.get(x, y) else { return false };
         let (a, b) = (x.min(y), x.max(y));
         let (of_a, of_b) = (self.family_text(a, b), self.family_text(b, a));
-        let in_both = shared.aligned.iter().filter(|run| of_a.holds(run.0) && of_b.holds(run.1));
+        let in_both = shared.aligned().filter(|run| of_a.holds(run.0) && of_b.holds(run.1));
         is_enough(in_both.map(|run| run.0.len().min(run.1.len())).sum(), a, b, self.pairs)
     }
 

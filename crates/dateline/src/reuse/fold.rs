@@ -12,7 +12,7 @@ use crate::text::Span;
 /// ("president barack obama" is 20), longer ones seldom survive scanning errors.
 pub(super) const GRAM: usize = 16;
 
-/// One gram in so many is posted: a run of 20 words then has 10 posted grams, and misses two with p < 0.001.
+/// One gram in so many is posted, a power of two: a run of 20 words then has 10 posted grams, and misses two with p < 0.001.
 const SAMPLING: u64 = 8;
 
 /// Posted grams of one article at most; beyond, the sampling is halved until they fit. 16,384 grams are a text of
@@ -37,20 +37,53 @@ pub(super) struct Gram {
     pub(super) letter: u32,
 }
 
+/// What folding makes of each byte below 128: its lower-case letter or digit, or 0.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
 impl Folded {
     /// Folds a text.
     pub(super) fn new(text: &str) -> Self {
         let mut folded = Self { letters: Vec::with_capacity(text.len()), at: Vec::with_capacity(text.len()) };
-        for (at, c) in text.char_indices() {
-            if c.is_ascii() {
-                if c.is_ascii_alphanumeric() {
-                    folded.push(c.to_ascii_lowercase() as u8, at);
+        let mut from = 0;
+        while let Some(first) = text[from..].chars().next() {
+            if first.is_ascii() {
+                let rest = &text.as_bytes()[from..];
+                let run = rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+                folded.push_ascii(&rest[..run], from);
+                from += run;
+            } else {
+                if first.is_alphanumeric() {
+                    folded.push_wide(first, from);
                 }
-            } else if c.is_alphanumeric() {
-                folded.push_wide(c, at);
+                from += first.len_utf8();
             }
         }
         folded
+    }
+
+    /// Writes each byte and steps on only past letters: no branch for the processor to guess.
+    fn push_ascii(&mut self, bytes: &[u8], from: usize) {
+        let mut end = self.letters.len();
+        self.letters.resize(end + bytes.len(), 0);
+        self.at.resize(end + bytes.len(), 0);
+        for (offset, &byte) in bytes.iter().enumerate() {
+            let letter = ASCII[usize::from(byte & 127)];
+            self.letters[end] = letter;
+            self.at[end] = (from + offset) as u32;
+            end += usize::from(letter != 0);
+        }
+        self.letters.truncate(end);
+        self.at.truncate(end);
     }
 
     fn push(&mut self, letter: u8, at: usize) {
@@ -118,12 +151,12 @@ impl Folded {
 
     fn sampled(&self, sampling: u64) -> Vec<Gram> {
         let mut out = Vec::with_capacity(self.len() / sampling as usize + 8);
-        each_gram::<GRAM>(&self.letters, |letter, rolled| {
-            let hash = mix(rolled);
-            if hash.is_multiple_of(sampling) {
+        for (letter, gram) in self.letters.windows(GRAM).enumerate() {
+            let hash = mix(ends(gram));
+            if hash & (sampling - 1) == 0 {
                 out.push(Gram { hash, letter: letter as u32 });
             }
-        });
+        }
         out
     }
 }
@@ -142,25 +175,30 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Calls `visit` with the start and the rolling hash of each gram of `N` letters.
-pub(super) fn each_gram<const N: usize>(letters: &[u8], mut visit: impl FnMut(usize, u64)) {
-    const BASE: u64 = 0x0100_0000_01B3;
-    let out_weight = (1..N).fold(1_u64, |weight, _| weight.wrapping_mul(BASE));
-    let mut rolled = 0_u64;
-    for (at, &letter) in letters.iter().enumerate() {
-        if at >= N {
-            rolled = rolled.wrapping_sub(out_weight.wrapping_mul(u64::from(letters[at - N]) + 1));
-        }
-        rolled = rolled.wrapping_mul(BASE).wrapping_add(u64::from(letter) + 1);
-        if at + 1 >= N {
-            visit(at + 1 - N, rolled);
-        }
-    }
+/// The first and the last eight letters of a gram of 8 to 16, folded into one number.
+pub(super) fn ends(gram: &[u8]) -> u64 {
+    let first = gram.first_chunk().map_or(0, |letters| u64::from_le_bytes(*letters));
+    let last = gram.last_chunk().map_or(0, |letters| u64::from_le_bytes(*letters));
+    first.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ last.wrapping_mul(0xC2B2_AE3D_27D4_EB4F).rotate_left(32)
 }
 
-/// Spreads a rolling hash over all bits (the finaliser of SplitMix64).
-pub(super) fn mix(rolled: u64) -> u64 {
-    let a = (rolled ^ (rolled >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+/// How many letters two runs have in common from the start.
+pub(super) fn alike(a: &[u8], b: &[u8]) -> usize {
+    let length = a.len().min(b.len());
+    let mut at = 0;
+    while let (Some(x), Some(y)) = (a[at..length].first_chunk::<8>(), b[at..length].first_chunk::<8>()) {
+        let differing = u64::from_le_bytes(*x) ^ u64::from_le_bytes(*y);
+        if differing != 0 {
+            return at + differing.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + a[at..length].iter().zip(&b[at..length]).take_while(|(x, y)| x == y).count()
+}
+
+/// Spreads a number over all bits (the finaliser of SplitMix64).
+pub(super) fn mix(number: u64) -> u64 {
+    let a = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let b = (a ^ (a >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     b ^ (b >> 31)
 }

@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::fold::{Folded, Gram};
-use super::pair::{Host, PairSide};
+use super::pair::Host;
 use super::postings::{Owners, Postings, put_all, take_all};
+use super::prepared::Prepared;
 use super::recurrence::{Carriers, Recurrence};
 use super::trace::Passage;
 use crate::clean::Article;
@@ -62,6 +63,33 @@ pub struct Matches {
     pub passages: Vec<Passage>,
 }
 
+/// What the index knows of an article.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// Earlier articles worth aligning with, ascending.
+    pub(super) candidates: Vec<u32>,
+    /// How often the article's runs recur.
+    pub(super) recurrence: Recurrence,
+    /// Its run that most texts of its publisher carry, and nobody else.
+    pub(super) furniture: Option<Furniture>,
+}
+
+/// A run that a publisher puts on its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Furniture {
+    /// How many texts carry it.
+    pub(super) count: u32,
+    /// Its first letter in this article.
+    pub(super) letter: u32,
+}
+
+impl Furniture {
+    /// Whether it is told rather than another run: the one that more texts carry, then the one that comes first.
+    pub(super) fn is_before(self, other: Self) -> bool {
+        (self.count, std::cmp::Reverse(self.letter)) > (other.count, std::cmp::Reverse(other.letter))
+    }
+}
+
 /// What an article brings to the index.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -108,19 +136,17 @@ impl Index {
     /// Adds an article and says what it shares with those before it. `earlier` lends the article of a number; one
     /// that it no longer has is passed over.
     pub fn add<'e>(&mut self, article: &Article, earlier: impl Fn(usize) -> Option<&'e Article>) -> Matches {
-        let folded = Folded::new(article.text.as_str());
-        let entry = Entry::new(article, &folded);
         let number = self.members.len();
+        let side = Prepared::new(number, article);
+        let entry = Entry::new(article, &side.folded);
         let same_as = self.first_with.get(&entry.digest).map(|&first| first as usize);
         let mut passages = Vec::new();
         if same_as.is_none() {
-            let recurrence = self.recurrence(&entry.grams);
-            let here = Host::new(PairSide { number, article, folded: &folded }, &recurrence);
-            for candidate in self.candidates(&entry, number as u32) {
+            let seen = self.seen(&entry.grams, number as u32);
+            let host = Host::new(&side, &seen.recurrence);
+            for candidate in seen.candidates {
                 let Some(other) = earlier(candidate as usize) else { continue };
-                let other_folded = Folded::new(other.text.as_str());
-                let there = PairSide { number: candidate as usize, article: other, folded: &other_folded };
-                passages.extend(here.compare(there));
+                passages.extend(host.compare(&Prepared::new(candidate as usize, other)));
             }
         }
         self.insert(vec![entry]);
@@ -153,12 +179,18 @@ impl Index {
         self.members[number].letters
     }
 
-    /// Earlier articles worth aligning with, ascending.
-    pub(super) fn candidates(&self, entry: &Entry, before: u32) -> Vec<u32> {
+    /// What the index knows of an article with these grams, as far as those numbered below `before` go.
+    pub(super) fn seen(&self, grams: &[Gram], before: u32) -> Seen {
         let mut shared: FxHashMap<u32, (f32, u32)> = FxHashMap::default();
-        for gram in &entry.grams {
-            let Some(owners) = self.postings.owners(gram.hash) else { continue };
-            if owners.publisher != Owners::MANY && owners.count > FURNITURE_CARRIERS {
+        let mut carriers = Vec::with_capacity(grams.len());
+        let mut furniture: Option<Furniture> = None;
+        for (gram, owners) in grams.iter().zip(self.postings.owners(grams)) {
+            let Some(owners) = owners else { continue };
+            let one_publisher = owners.publisher != Owners::MANY;
+            carriers.push(Carriers { letter: gram.letter, count: owners.count, one_publisher });
+            if one_publisher && owners.count > FURNITURE_CARRIERS {
+                let here = Furniture { count: owners.count, letter: gram.letter };
+                furniture = furniture.filter(|most| most.is_before(here)).or(Some(here));
                 continue;
             }
             let weight = (FEW / owners.count as f32).min(1.0).sqrt();
@@ -171,10 +203,16 @@ impl Index {
                 }
             }
         }
+        let candidates = self.worth_aligning(grams.len(), shared);
+        Seen { candidates, recurrence: Recurrence::new(carriers), furniture }
+    }
+
+    /// Those that share enough with an article of so many grams, ascending.
+    fn worth_aligning(&self, grams: usize, shared: FxHashMap<u32, (f32, u32)>) -> Vec<u32> {
         let mut ranked: Vec<(u32, f32)> = shared
             .into_iter()
             .filter(|&(number, (weight, count))| {
-                let smaller = entry.grams.len().min(self.members[number as usize].grams as usize);
+                let smaller = grams.min(self.members[number as usize].grams as usize);
                 (count >= 2 && weight >= LEAST_WEIGHT) || count as f32 >= (smaller as f32 * NEAR_SHARE).max(1.0)
             })
             .map(|(number, (weight, _))| (number, weight))
@@ -184,16 +222,6 @@ impl Index {
         let mut out: Vec<u32> = ranked.into_iter().map(|(number, _)| number).collect();
         out.sort_unstable();
         out
-    }
-
-    /// Where an article's posted grams stand and who else carries them.
-    pub(super) fn recurrence(&self, grams: &[Gram]) -> Recurrence {
-        let seen = grams.iter().filter_map(|gram| {
-            let owners = self.postings.owners(gram.hash)?;
-            let one_publisher = owners.publisher != Owners::MANY;
-            Some(Carriers { letter: gram.letter, count: owners.count, one_publisher })
-        });
-        Recurrence::new(seen.collect())
     }
 
     /// The index as bytes, to be kept.

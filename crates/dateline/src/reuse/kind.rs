@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::quoted::{bytes_inside, outside};
 use super::recurrence::Spread;
 use super::trace::PassageKind;
 use crate::text::{Span, TokenKind, tokens};
@@ -22,7 +23,10 @@ const CONTENT_WORD: usize = 4;
 const LETTERS_A_WORD: usize = 3;
 
 /// Share of a run inside quotation marks, on both sides, from which it is one utterance quoted twice.
-const QUOTED: f32 = 0.8;
+pub(super) const QUOTED: f32 = 0.8;
+
+/// The same where what stands around the quotation carries too few words to be a copy.
+const MOSTLY_QUOTED: f32 = 0.5;
 
 /// Texts that carry a short run in different surroundings before it counts as anybody's stock text.
 pub(super) const STOCK_CARRIERS: u32 = 4;
@@ -40,11 +44,13 @@ static COMMON_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 #[derive(Clone, Copy)]
 pub(super) struct RunFacts<'r> {
     /// Its characters on one side, cut where the other side goes on alone.
-    pub(super) pieces: &'r [&'r str],
+    pub(super) pieces: &'r [Span],
+    /// The text of that side: the one with less of the run in quotation marks.
+    pub(super) text: &'r str,
+    /// What that side has in quotation marks.
+    pub(super) quotations: &'r [Span],
     /// Its letters.
     pub(super) letters: usize,
-    /// Share of it inside quotation marks, on the side that has less.
-    pub(super) quoted: f32,
     /// How often it recurs in the heap.
     pub(super) spread: Spread,
     /// Whether one known publisher carries both sides.
@@ -56,35 +62,48 @@ pub(super) struct RunFacts<'r> {
 /// What a run is, and why.
 pub(super) fn judge(run: &RunFacts) -> (PassageKind, String) {
     let carriers = run.spread.carriers;
-    if run.same_publisher && (run.unrelated)() {
-        return (PassageKind::Furniture, format!("one publisher, {carriers} texts that otherwise differ"));
+    let repeats_a_line = run.spread.one_publisher && carriers >= STOCK_CARRIERS && run.letters <= STOCK_LINE;
+    if run.same_publisher && (repeats_a_line || (run.unrelated)()) {
+        return (PassageKind::Furniture, format!("one publisher's line, in {carriers} of its texts"));
     }
     if carriers >= STOCK_CARRIERS && run.letters <= STOCK_LINE && (run.unrelated)() {
         let kind = if run.spread.one_publisher { PassageKind::Furniture } else { PassageKind::Formula };
         return (kind, format!("stands in {carriers} texts that otherwise differ"));
     }
-    if run.quoted >= QUOTED {
-        let share = (run.quoted * 100.0).round();
-        return (PassageKind::SharedQuotation, format!("{share} % inside quotation marks on both sides"));
+    let quoted = share_inside(run.pieces, run.quotations);
+    let percent = (quoted * 100.0).round();
+    if quoted >= QUOTED {
+        return (PassageKind::SharedQuotation, format!("{percent} % inside quotation marks on both sides"));
     }
-    let content = content_words(run.pieces);
+    let content = content_words(run.text, &outside(run.pieces, run.quotations));
     match content {
+        ..LEAST_CONTENT_WORDS if quoted >= MOSTLY_QUOTED => (
+            PassageKind::SharedQuotation,
+            format!("{percent} % inside quotation marks on both sides, {content} content words around"),
+        ),
         ..LEAST_CONTENT_WORDS => {
             (PassageKind::Formula, format!("{content} content words: such a run is written twice by chance"))
         }
         LEAST_CONTENT_WORDS..ENOUGH_CONTENT_WORDS => {
             (PassageKind::Copy, format!("{content} content words in step outside quotations"))
         }
-        _ => (PassageKind::Copy, format!("{ENOUGH_CONTENT_WORDS} content words and more in step")),
+        _ => (PassageKind::Copy, format!("{ENOUGH_CONTENT_WORDS} content words and more in step outside quotations")),
     }
+}
+
+/// Share of the bytes of `pieces` that lie in `quotations`.
+pub(super) fn share_inside(pieces: &[Span], quotations: &[Span]) -> f32 {
+    let all: usize = pieces.iter().map(|piece| piece.len()).sum();
+    let inside: usize = pieces.iter().map(|&piece| bytes_inside(piece, quotations)).sum();
+    inside as f32 / all.max(1) as f32
 }
 
 /// Words that carry matter, counted up to [`ENOUGH_CONTENT_WORDS`]: long enough, and not among the commonest. Names
 /// count half, because whoever writes of a person, an office or a club writes the same name.
-fn content_words(pieces: &[&str]) -> usize {
+fn content_words(text: &str, pieces: &[Span]) -> usize {
     let mut halves = 0;
     for piece in pieces {
-        for sentence in piece.split_inclusive(['.', '\n', '。']) {
+        for sentence in piece.of(text).split_inclusive(['.', '\n', '。']) {
             let words = tokens(sentence).into_iter().filter(|token| token.kind == TokenKind::Word);
             halves += words.map(|word| half_weight(word.span.of(sentence))).sum::<usize>();
             if halves >= 2 * ENOUGH_CONTENT_WORDS {
@@ -122,27 +141,64 @@ const UNRELATED: f32 = 0.12;
 /// Topic words outside the shared runs that the test needs on each side.
 const LEAST_TOPIC_WORDS: usize = 20;
 
+/// A long word of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TopicWord {
+    hash: u64,
+    at: u32,
+}
+
+/// The long words of a text in their order.
+pub(super) fn topic_words(text: &str) -> Vec<TopicWord> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if bare.len() >= TOPIC_WORD {
+            out.push(TopicWord { hash: lower_hash(bare), at: at as u32 });
+        }
+        at += word.len();
+    }
+    out
+}
+
+fn lower_hash(word: &str) -> u64 {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return xxh3_64(word.as_bytes());
+    }
+    xxh3_64(word.to_lowercase().as_bytes())
+}
+
 /// Whether two texts, less the runs that they share, tell of different things.
-pub(super) fn are_unrelated(a: (&str, &[Span]), b: (&str, &[Span])) -> bool {
-    let (a, b) = (topic_words(a.0, a.1), topic_words(b.0, b.1));
+pub(super) fn are_unrelated(a: (&[TopicWord], &[Span]), b: (&[TopicWord], &[Span])) -> bool {
+    let (a, b) = (topics(a.0, a.1), topics(b.0, b.1));
     let smaller = a.len().min(b.len());
-    let shared = a.intersection(&b).count();
+    let shared = common(&a, &b);
     smaller >= LEAST_TOPIC_WORDS && (shared as f32) < UNRELATED * smaller as f32
 }
 
-/// Hashes of the long words outside `runs`, which come in order.
-fn topic_words(text: &str, runs: &[Span]) -> FxHashSet<u64> {
-    let mut out = FxHashSet::default();
-    let mut from = 0;
-    for run in runs.iter().copied().chain([Span::new(text.len(), text.len())]) {
-        let start = run.start as usize;
-        let outside = text.get(from..start.max(from)).unwrap_or("");
-        for word in outside.split(|c: char| !c.is_alphanumeric()) {
-            if word.len() >= TOPIC_WORD {
-                out.insert(xxh3_64(word.to_lowercase().as_bytes()));
-            }
+/// The words outside `runs`, which come in order; each once, sorted.
+fn topics(words: &[TopicWord], runs: &[Span]) -> Vec<u64> {
+    let mut runs = runs.iter().peekable();
+    let mut out = Vec::with_capacity(words.len());
+    for word in words {
+        while runs.next_if(|run| run.end <= word.at).is_some() {}
+        if runs.peek().is_none_or(|run| word.at < run.start) {
+            out.push(word.hash);
         }
-        from = from.max(run.end as usize);
     }
+    out.sort_unstable();
+    out.dedup();
     out
+}
+
+/// How many numbers two sorted lists have in common.
+fn common(a: &[u64], b: &[u64]) -> usize {
+    let (mut at_a, mut at_b, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(at_a), b.get(at_b)) {
+        at_a += usize::from(x <= y);
+        at_b += usize::from(y <= x);
+        both += usize::from(x == y);
+    }
+    both
 }

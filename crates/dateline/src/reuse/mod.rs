@@ -16,6 +16,7 @@ mod pair;
 mod pairs;
 mod passages;
 mod postings;
+mod prepared;
 mod quoted;
 mod recurrence;
 mod trace;

@@ -2,17 +2,14 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::align::{LEAST_CHAIN, Piece, Target};
 use super::direction::direction_of;
-use super::fold::Folded;
-use super::index::publisher_number;
-use super::kind::{RunFacts, STOCK_CARRIERS, are_unrelated, judge};
-use super::postings::Owners;
-use super::quoted::{bytes_inside, quoted_runs};
+use super::kind::{QUOTED, RunFacts, STOCK_CARRIERS, are_unrelated, judge, share_inside};
+use super::prepared::Prepared;
 use super::recurrence::{Recurrence, Spread};
 use super::trace::{Passage, PassageKind, Side};
-use crate::clean::Article;
 use crate::text::Span;
 
 /// Share of the smaller text that has to be copied in runs of their own merit before its odd short runs, quotations
@@ -29,26 +26,11 @@ const ALL_BUT_FORMULAS: f32 = 0.8;
 /// Letters that such a text has at least; shorter ones are messages of a site.
 const LEAST_TEXT: usize = 80;
 
-/// An article in a comparison.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PairSide<'p> {
-    pub(super) number: usize,
-    pub(super) article: &'p Article,
-    pub(super) folded: &'p Folded,
-}
-
-impl<'p> PairSide<'p> {
-    fn text(&self) -> &'p str {
-        self.article.text.as_str()
-    }
-}
-
-/// An article made ready to be compared with several.
+/// An article that several others are compared with.
 pub(super) struct Host<'p> {
-    side: PairSide<'p>,
+    side: &'p Prepared<'p>,
     target: Target<'p>,
     recurrence: &'p Recurrence,
-    quoted: OnceCell<Vec<Span>>,
 }
 
 /// A piece from word to word, with its characters.
@@ -70,39 +52,31 @@ struct Run {
 }
 
 impl<'p> Host<'p> {
-    pub(super) fn new(side: PairSide<'p>, recurrence: &'p Recurrence) -> Self {
-        Self { side, target: Target::new(side.folded), recurrence, quoted: OnceCell::new() }
+    pub(super) fn new(side: &'p Prepared<'p>, recurrence: &'p Recurrence) -> Self {
+        Self { side, target: Target::new(&side.folded, side.seeds()), recurrence }
     }
 
     /// What the host shares with another article, ordered by both sides.
-    pub(super) fn compare(&self, other: PairSide) -> Vec<Passage> {
-        let pieces = self.target.align(other.folded);
+    pub(super) fn compare(&self, other: &Prepared) -> Vec<Passage> {
+        let pieces = self.target.align(&other.folded, other.seeds());
         let smaller = other.folded.len().min(self.side.folded.len());
         let mut runs = self.judged(other, &accepted(pieces, smaller));
-        let letters = |kind| -> usize { runs.iter().filter(|run| run.kind == kind).map(|run| run.letters).sum() };
-        let copied = letters(PassageKind::Copy);
-        let rare = |run: &&Run| run.kind == PassageKind::Formula && !run.is_stock;
-        let rare_formulas: usize = runs.iter().filter(rare).map(|run| run.letters).sum();
-        let at_large = copied as f32 >= COPIED_WITH_THE_REST * smaller as f32
-            || (smaller >= LEAST_TEXT
-                && ((copied + rare_formulas) as f32 >= MOSTLY_FORMULAS * smaller as f32
-                    || (copied + letters(PassageKind::Formula)) as f32 >= ALL_BUT_FORMULAS * smaller as f32));
-        if at_large {
-            for run in runs.iter_mut().filter(|run| run.kind != PassageKind::Furniture) {
-                if run.kind != PassageKind::Copy {
-                    run.basis = format!("copied with the rest of the text; alone: {}", run.basis);
-                    run.kind = PassageKind::Copy;
-                }
-            }
+        if runs.is_empty() {
+            return Vec::new();
+        }
+        if are_at_large(&runs, smaller) {
+            count_all_as_copied(&mut runs);
+        } else {
+            runs = runs.into_iter().flat_map(|run| run.less_quotations(other, self.side)).collect();
         }
         let (direction, reason) = direction_of(other.article, self.side.article);
         let mut out = Vec::new();
         for run in runs {
+            let basis: Arc<str> = format!("{}; {reason}", run.basis).into();
             for (a, b, similarity) in run.pieces {
                 let a = Side { article: other.number, span: a };
                 let b = Side { article: self.side.number, span: b };
-                let basis = format!("{}; {reason}", run.basis);
-                let passage = Passage { a, b, similarity, kind: run.kind, direction, basis };
+                let passage = Passage { a, b, similarity, kind: run.kind, direction, basis: Arc::clone(&basis) };
                 out.push(if a.article < b.article { passage } else { passage.turned() });
             }
         }
@@ -110,10 +84,7 @@ impl<'p> Host<'p> {
         out
     }
 
-    fn judged(&self, other: PairSide, pieces: &[Piece]) -> Vec<Run> {
-        if pieces.is_empty() {
-            return Vec::new();
-        }
+    fn judged(&self, other: &Prepared, pieces: &[Piece]) -> Vec<Run> {
         let placed: Vec<Placed> = pieces
             .iter()
             .filter_map(|piece| {
@@ -122,41 +93,33 @@ impl<'p> Host<'p> {
                 Some(Placed { piece, a, b })
             })
             .collect();
-        let surroundings = self.surroundings(other, &placed);
+        let around = Surroundings::new(other, self.side, &placed);
         let mut by_chain: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
         for piece in placed {
             by_chain.entry(piece.piece.chain).or_default().push(piece);
         }
-        by_chain.values().map(|chain| self.judge_chain(other, chain, &surroundings)).collect()
+        by_chain.values().map(|chain| self.judge_chain(chain, &around)).collect()
     }
 
-    fn surroundings<'s>(&'s self, other: PairSide<'s>, placed: &[Placed]) -> Surroundings<'s> {
-        let publisher = publisher_number(self.side.article);
-        let mut of_host: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
-        of_host.sort_unstable();
-        Surroundings {
-            texts: (other.text(), self.side.text()),
-            runs: (placed.iter().map(|placed| placed.a).collect(), of_host),
-            quoted: (quoted_runs(other.text()), self.quoted.get_or_init(|| quoted_runs(self.side.text()))),
-            same_publisher: publisher != Owners::MANY && publisher == publisher_number(other.article),
-            unrelated: OnceCell::new(),
-        }
-    }
-
-    fn judge_chain(&self, other: PairSide, placed: &[Placed], around: &Surroundings) -> Run {
-        let texts: Vec<&str> = placed.iter().map(|placed| placed.a.of(other.text())).collect();
+    fn judge_chain(&self, placed: &[Placed], around: &Surroundings) -> Run {
         let letters = placed.iter().map(|placed| placed.piece.equal).sum();
         let spread = placed.iter().map(|placed| self.recurrence.spread(placed.piece.b.0, placed.piece.b.1));
         let spread = spread.fold(Spread { carriers: 0, one_publisher: true }, |whole, piece| Spread {
             carriers: whole.carriers.max(piece.carriers),
             one_publisher: whole.one_publisher && piece.one_publisher,
         });
+        let of_a: Vec<Span> = placed.iter().map(|placed| placed.a).collect();
+        let of_b: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
+        let (a, b) = (around.a, around.b);
+        let a_quotes_less = share_inside(&of_a, a.quotations()) <= share_inside(&of_b, b.quotations());
+        let (side, pieces) = if a_quotes_less { (a, of_a) } else { (b, of_b) };
         let run = RunFacts {
-            pieces: &texts,
+            pieces: &pieces,
+            text: side.text(),
+            quotations: side.quotations(),
             letters,
-            quoted: around.quoted(placed),
             spread,
-            same_publisher: around.same_publisher,
+            same_publisher: a.shares_publisher(b),
             unrelated: &|| around.are_unrelated(),
         };
         let (kind, basis) = judge(&run);
@@ -165,32 +128,63 @@ impl<'p> Host<'p> {
     }
 }
 
+impl Run {
+    /// A copied run, and apart from it those of its pieces that are quotations on both sides.
+    fn less_quotations(self, a: &Prepared, b: &Prepared) -> Vec<Run> {
+        if self.kind != PassageKind::Copy {
+            return vec![self];
+        }
+        let quoted = |piece: &(Span, Span, f32)| {
+            let (of_a, of_b) = (share_inside(&[piece.0], a.quotations()), share_inside(&[piece.1], b.quotations()));
+            of_a.min(of_b) >= QUOTED
+        };
+        let (quotations, pieces): (Vec<_>, Vec<_>) = self.pieces.iter().copied().partition(quoted);
+        let basis = "inside quotation marks on both sides, beside copied words".to_owned();
+        let apart = Run { pieces: quotations, letters: 0, kind: PassageKind::SharedQuotation, is_stock: false, basis };
+        [Run { pieces, ..self }, apart].into_iter().filter(|run| !run.pieces.is_empty()).collect()
+    }
+}
+
+/// Whether so much is shared that the odd short runs, quotations and formulas count as copied with the rest.
+fn are_at_large(runs: &[Run], smaller: usize) -> bool {
+    let letters = |kind| -> usize { runs.iter().filter(|run| run.kind == kind).map(|run| run.letters).sum() };
+    let rare = |run: &&Run| run.kind == PassageKind::Formula && !run.is_stock;
+    let rare_formulas: usize = runs.iter().filter(rare).map(|run| run.letters).sum();
+    let (copied, formulas) = (letters(PassageKind::Copy), letters(PassageKind::Formula));
+    let is_share = |letters: usize, share: f32| letters as f32 >= share * smaller as f32;
+    let mostly_formulas = is_share(copied + rare_formulas, MOSTLY_FORMULAS);
+    let all_but_formulas = is_share(copied + formulas, ALL_BUT_FORMULAS);
+    is_share(copied, COPIED_WITH_THE_REST) || (smaller >= LEAST_TEXT && (mostly_formulas || all_but_formulas))
+}
+
+fn count_all_as_copied(runs: &mut [Run]) {
+    let others = |run: &&mut Run| !matches!(run.kind, PassageKind::Furniture | PassageKind::Copy);
+    for run in runs.iter_mut().filter(others) {
+        run.basis = format!("copied with the rest of the text; alone: {}", run.basis);
+        run.kind = PassageKind::Copy;
+    }
+}
+
 /// What stands around the shared runs.
 struct Surroundings<'p> {
-    texts: (&'p str, &'p str),
+    a: &'p Prepared<'p>,
+    b: &'p Prepared<'p>,
     runs: (Vec<Span>, Vec<Span>),
-    quoted: (Vec<Span>, &'p [Span]),
-    same_publisher: bool,
     unrelated: OnceCell<bool>,
 }
 
-impl Surroundings<'_> {
-    /// Whether the rest of the two texts has little in common.
-    fn are_unrelated(&self) -> bool {
-        let (a, b) = self.texts;
-        *self.unrelated.get_or_init(|| are_unrelated((a, &self.runs.0), (b, &self.runs.1)))
+impl<'p> Surroundings<'p> {
+    fn new(a: &'p Prepared<'p>, b: &'p Prepared<'p>, placed: &[Placed]) -> Self {
+        let of_a = placed.iter().map(|placed| placed.a).collect();
+        let mut of_b: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
+        of_b.sort_unstable();
+        Self { a, b, runs: (of_a, of_b), unrelated: OnceCell::new() }
     }
 
-    /// Share of a run that is quoted, on the side that has less.
-    fn quoted(&self, placed: &[Placed]) -> f32 {
-        let share = |spans: &[Span], quoted: &[Span]| {
-            let all: usize = spans.iter().map(|span| span.len()).sum();
-            let inside: usize = spans.iter().map(|&span| bytes_inside(span, quoted)).sum();
-            inside as f32 / all.max(1) as f32
-        };
-        let a: Vec<Span> = placed.iter().map(|placed| placed.a).collect();
-        let b: Vec<Span> = placed.iter().map(|placed| placed.b).collect();
-        share(&a, &self.quoted.0).min(share(&b, self.quoted.1))
+    /// Whether the rest of the two texts has little in common.
+    fn are_unrelated(&self) -> bool {
+        let ask = || are_unrelated((self.a.topics(), &self.runs.0), (self.b.topics(), &self.runs.1));
+        *self.unrelated.get_or_init(ask)
     }
 }
 
@@ -221,12 +215,12 @@ fn accepted(pieces: Vec<Piece>, smaller: usize) -> Vec<Piece> {
 const BROKEN_WORD: usize = 14;
 
 /// The piece from word to word: a word broken on both sides is taken in, one broken on one side is left out.
-fn at_words(piece: Piece, a: PairSide, b: PairSide) -> Option<Piece> {
+fn at_words(piece: Piece, a: &Prepared, b: &Prepared) -> Option<Piece> {
     let starts = |x: usize, y: usize| (a.folded.starts_word(a.text(), x), b.folded.starts_word(b.text(), y));
     let (mut from_a, mut from_b) = (piece.a.0, piece.b.0);
     let (mut to_a, mut to_b) = (piece.a.1, piece.b.1);
     if starts(from_a, from_b) == (false, false) {
-        let back = |side: PairSide, from: usize| {
+        let back = |side: &Prepared, from: usize| {
             (0..=from.min(BROKEN_WORD)).find(|&back| side.folded.starts_word(side.text(), from - back))
         };
         if let (Some(x), Some(y)) = (back(a, from_a), back(b, from_b)) {
@@ -235,7 +229,7 @@ fn at_words(piece: Piece, a: PairSide, b: PairSide) -> Option<Piece> {
     }
     if starts(to_a, to_b) == (false, false) {
         let on =
-            |side: PairSide, to: usize| (0..=BROKEN_WORD).find(|&on| side.folded.starts_word(side.text(), to + on));
+            |side: &Prepared, to: usize| (0..=BROKEN_WORD).find(|&on| side.folded.starts_word(side.text(), to + on));
         if let (Some(x), Some(y)) = (on(a, to_a), on(b, to_b)) {
             (to_a, to_b) = (to_a + x, to_b + y);
         }
@@ -251,7 +245,7 @@ fn at_words(piece: Piece, a: PairSide, b: PairSide) -> Option<Piece> {
 }
 
 /// The characters of a piece on both sides, with the marks around that both have.
-fn spans(piece: Piece, a: PairSide, b: PairSide) -> (Span, Span) {
+fn spans(piece: Piece, a: &Prepared, b: &Prepared) -> (Span, Span) {
     let mut span_a = a.folded.span(a.text(), piece.a.0, piece.a.1);
     let mut span_b = b.folded.span(b.text(), piece.b.0, piece.b.1);
     let (after_a, after_b) = (&a.text()[span_a.end as usize..], &b.text()[span_b.end as usize..]);

@@ -1,10 +1,13 @@
 //! All passages of a heap, through the index.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::fold::{Folded, is_thinned};
-use super::index::{Entry, Index};
-use super::pair::{Host, PairSide};
+use super::index::{Entry, Furniture, Index, Seen};
+use super::pair::Host;
+use super::prepared::{Kept, Prepared};
 use super::recurrence::Recurrence;
 use super::trace::Passage;
 use crate::clean::Article;
@@ -12,13 +15,16 @@ use crate::clean::Article;
 /// Articles folded at a time: bounds the memory that their grams take.
 const BATCH: usize = 2_048;
 
+/// Texts compared at a time by one core, which keeps those that it may meet again.
+const CHUNK: usize = 256;
+
 /// Exact copies of one text that are shown against each article that shares with it; further ones are shown against
 /// the first copy only.
 const COPIES_SHOWN: usize = 4;
 
 /// What the index says of a heap.
 pub(super) struct Found {
-    /// All passages, ordered by both sides.
+    /// All passages, ordered by both articles, then by both spans.
     pub(super) passages: Vec<Passage>,
     /// Exact copies, two or more each, ascending, ordered by first member.
     pub(super) exact: Vec<Vec<usize>>,
@@ -37,13 +43,14 @@ pub(super) fn find(articles: &[&Article]) -> Found {
     }
     let heap = Heap { articles, order: &order, index: &indexed(articles, &order) };
     let copies = heap.copies();
-    let mut passages: Vec<Passage> =
-        heap.by_host(&copies).par_iter().flat_map_iter(|of_host| heap.compare(of_host)).collect();
-    passages.par_sort_by_key(|passage| (passage.a, passage.b));
+    let ChunkFound { mut passages, furniture } = heap.passages(&copies);
+    passages.par_sort_by_key(|passage| (passage.a.article, passage.b.article, passage.a.span, passage.b.span));
     let mut exact: Vec<Vec<usize>> =
         copies.into_iter().filter(|copies| copies.len() > 1).map(|copies| heap.named(copies)).collect();
     exact.sort();
-    Found { notes: heap.notes(&exact), passages, exact, rank }
+    let mut notes = heap.notes(&exact);
+    notes.extend(heap.furniture_notes(furniture));
+    Found { notes, passages, exact, rank }
 }
 
 /// The articles by the day they state, then by their text: the same for any order of input.
@@ -67,10 +74,12 @@ fn indexed(articles: &[&Article], order: &[usize]) -> Index {
     index
 }
 
-/// An article, by rank, and those to compare it with.
-struct OfHost {
-    host: usize,
-    others: Vec<usize>,
+/// What a number of texts gave.
+#[derive(Debug, Default)]
+struct ChunkFound {
+    passages: Vec<Passage>,
+    /// Texts, by rank, that carry lines of their publisher.
+    furniture: Vec<(usize, Furniture)>,
 }
 
 /// A heap in the order of its ranks.
@@ -107,54 +116,75 @@ impl<'h> Heap<'h> {
         copies
     }
 
-    /// Pairs to compare, gathered by their longer side, which is made ready once.
-    fn by_host(&self, copies: &[Vec<usize>]) -> Vec<OfHost> {
-        let proposed: Vec<Vec<u32>> = copies.par_iter().map(|copies| self.proposed(copies[0])).collect();
-        let mut others: Vec<Vec<usize>> = vec![Vec::new(); self.order.len()];
+    /// What each text shares with earlier ones, and each copy of it with the others.
+    fn passages(&self, copies: &[Vec<usize>]) -> ChunkFound {
         let mut place: Vec<usize> = vec![usize::MAX; self.order.len()];
         for (at, of_text) in copies.iter().enumerate() {
             place[of_text[0]] = at;
         }
-        let mut add = |x: usize, y: usize| {
-            let longer_first = self.index.letters(x) > self.index.letters(y)
-                || (self.index.letters(x) == self.index.letters(y) && x < y);
-            let (host, other) = if longer_first { (x, y) } else { (y, x) };
-            others[host].push(other);
-        };
-        for (of_text, proposed) in copies.iter().zip(&proposed) {
-            for (at, &copy) in of_text.iter().enumerate() {
-                let before = at.min(if at < COPIES_SHOWN { at } else { 1 });
-                of_text[..before].iter().for_each(|&earlier| add(earlier, copy));
+        let shared = |chunk: &[Vec<usize>]| {
+            let mut kept = Kept::default();
+            let mut out = ChunkFound::default();
+            for of_text in chunk {
+                let seen = self.seen(of_text[0]);
+                out.furniture.extend(seen.furniture.map(|furniture| (of_text[0], furniture)));
+                let earlier: Vec<usize> =
+                    seen.candidates.iter().flat_map(|&first| shown(&copies[place[first as usize]])).copied().collect();
+                self.compare(shown(of_text), &earlier, &seen.recurrence, &mut kept, &mut out.passages);
+                self.compare_copies(of_text, &mut out.passages);
             }
-            for &earlier in proposed {
-                let earlier = &copies[place[earlier as usize]];
-                for &copy in of_text.iter().take(COPIES_SHOWN) {
-                    earlier.iter().take(COPIES_SHOWN).for_each(|&other| add(other, copy));
-                }
+            out
+        };
+        let chunks: Vec<ChunkFound> = copies.par_chunks(CHUNK).map(shared).collect();
+        let mut all = ChunkFound::default();
+        for chunk in chunks {
+            all.passages.extend(chunk.passages);
+            all.furniture.extend(chunk.furniture);
+        }
+        all
+    }
+
+    fn seen(&self, rank: usize) -> Seen {
+        let grams = Folded::new(self.article(rank).text.as_str()).grams();
+        self.index.seen(&grams, rank as u32)
+    }
+
+    fn prepared(&self, rank: usize) -> Prepared<'h> {
+        Prepared::new(self.order[rank], self.article(rank))
+    }
+
+    /// Compares the copies of a text with earlier articles.
+    fn compare(
+        &self,
+        of_text: &[usize],
+        earlier: &[usize],
+        recurrence: &Recurrence,
+        kept: &mut Kept<'h>,
+        out: &mut Vec<Passage>,
+    ) {
+        if earlier.is_empty() {
+            return;
+        }
+        for &copy in of_text {
+            let side = kept.get(self.order[copy], self.article(copy));
+            let host = Host::new(&side, recurrence);
+            for &other in earlier {
+                out.extend(host.compare(&kept.get(self.order[other], self.article(other))));
             }
         }
-        let hosts = others.into_iter().enumerate().filter(|(_, others)| !others.is_empty());
-        hosts.map(|(host, others)| OfHost { host, others }).collect()
     }
 
-    fn proposed(&self, rank: usize) -> Vec<u32> {
-        let article = self.article(rank);
-        let entry = Entry::new(article, &Folded::new(article.text.as_str()));
-        self.index.candidates(&entry, rank as u32)
-    }
-
-    fn compare(&self, of_host: &OfHost) -> Vec<Passage> {
-        let article = self.article(of_host.host);
-        let folded = Folded::new(article.text.as_str());
-        let recurrence = self.index.recurrence(&folded.grams());
-        let side = PairSide { number: self.order[of_host.host], article, folded: &folded };
-        let host = Host::new(side, &recurrence);
-        let compare = |&other: &usize| {
-            let article = self.article(other);
-            let folded = Folded::new(article.text.as_str());
-            host.compare(PairSide { number: self.order[other], article, folded: &folded })
-        };
-        of_host.others.iter().flat_map(compare).collect()
+    /// Compares the copies of a text with each other, as far as they are shown.
+    fn compare_copies(&self, of_text: &[usize], out: &mut Vec<Passage>) {
+        let unknown = Recurrence::default();
+        for (at, &copy) in of_text.iter().enumerate().skip(1) {
+            let side = self.prepared(copy);
+            let host = Host::new(&side, &unknown);
+            let before = if at < COPIES_SHOWN { at } else { 1 };
+            for &earlier in &of_text[..before] {
+                out.extend(host.compare(&self.prepared(earlier)));
+            }
+        }
     }
 
     fn notes(&self, exact: &[Vec<usize>]) -> Vec<String> {
@@ -172,12 +202,34 @@ impl<'h> Heap<'h> {
         notes.sort();
         notes
     }
+
+    /// One note a publisher, of the line that most of its texts carry.
+    fn furniture_notes(&self, furniture: Vec<(usize, Furniture)>) -> Vec<String> {
+        let mut by_publisher: BTreeMap<&str, (usize, Furniture)> = BTreeMap::new();
+        for (rank, here) in furniture {
+            let publisher = &self.article(rank).publisher;
+            let Some(name) = publisher.domain.as_deref().or(publisher.name.as_deref()) else { continue };
+            let most = by_publisher.entry(name).or_insert((rank, here));
+            if here.count > most.1.count {
+                *most = (rank, here);
+            }
+        }
+        let note = |(name, (rank, here)): (&str, (usize, Furniture))| {
+            let article = self.article(rank);
+            let folded = Folded::new(article.text.as_str());
+            let from = here.letter as usize;
+            let line = folded.span(article.text.as_str(), from, (from + EXCERPT).min(folded.len()));
+            let excerpt = article.text.slice(line).replace('\n', " ");
+            format!("{} texts of {name} carry “…{excerpt}…”: its own text, no copying", here.count)
+        };
+        by_publisher.into_iter().map(note).collect()
+    }
 }
 
-/// What two articles share, asked for apart from the heap: how often it recurs is not known.
-pub(super) fn between(a: (usize, &Article), b: (usize, &Article)) -> Vec<Passage> {
-    let (folded_a, folded_b) = (Folded::new(a.1.text.as_str()), Folded::new(b.1.text.as_str()));
-    let recurrence = Recurrence::default();
-    let host = Host::new(PairSide { number: b.0, article: b.1, folded: &folded_b }, &recurrence);
-    host.compare(PairSide { number: a.0, article: a.1, folded: &folded_a })
+/// Letters of a publisher's line that a note shows.
+const EXCERPT: usize = 40;
+
+/// The copies of a text that are compared with other texts.
+fn shown(of_text: &[usize]) -> &[usize] {
+    &of_text[..of_text.len().min(COPIES_SHOWN)]
 }

@@ -101,15 +101,9 @@ impl Shard {
         }
     }
 
-    fn owners(&self, key: u32, publishers: &[u32]) -> Option<Owners> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        match self.slots[self.slot_of(key)].1 {
-            FREE => None,
-            value if value & SHARED != 0 => Some(self.shared[(value & !SHARED) as usize]),
-            article => Some(Owners::one(article, publishers[article as usize])),
-        }
+    /// What stands at a key: an article, or [`SHARED`] and a place, or [`FREE`].
+    fn value(&self, key: u32) -> u32 {
+        if self.slots.is_empty() { FREE } else { self.slots[self.slot_of(key)].1 }
     }
 }
 
@@ -152,9 +146,16 @@ impl Postings {
         });
     }
 
-    /// Who carries a gram.
-    pub(super) fn owners(&self, hash: u64) -> Option<Owners> {
-        self.shards[shard_of(hash)].owners(key_of(hash), &self.publishers)
+    /// Who carries each of these grams. They are looked up side by side, so that the waits for memory overlap.
+    pub(super) fn owners(&self, grams: &[Gram]) -> Vec<Option<Owners>> {
+        let values: Vec<u32> =
+            grams.iter().map(|gram| self.shards[shard_of(gram.hash)].value(key_of(gram.hash))).collect();
+        let owners = |(gram, &value): (&Gram, &u32)| match value {
+            FREE => None,
+            value if value & SHARED != 0 => Some(self.shards[shard_of(gram.hash)].shared[(value & !SHARED) as usize]),
+            article => Some(Owners::one(article, self.publishers[article as usize])),
+        };
+        grams.iter().zip(&values).map(owners).collect()
     }
 
     /// How many articles are posted.

@@ -11,25 +11,34 @@ const LONGEST: usize = 1_200;
 pub(super) fn quoted_runs(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, first)) = chars.next() {
-        let doubled = matches!(first, '\'' | '`') && chars.next_if(|&(_, next)| next == first).is_some();
-        let c = if doubled { '"' } else { first };
-        let end = at + if doubled { 2 } else { c.len_utf8() };
-        let after = chars.peek().map_or(' ', |&(_, next)| next);
+    let mut from = 0;
+    while let Some(at) = next_mark(text.as_bytes(), from) {
+        let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            from = at + 1;
+            continue;
+        };
+        let doubled = matches!(first, '\'' | '`') && text.as_bytes().get(at + 1) == Some(&(first as u8));
+        let mark = if doubled { '"' } else { first };
+        from = at + if doubled { 2 } else { first.len_utf8() };
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = text[from..].chars().next().unwrap_or(' ');
+        open = open.filter(|&(start, _)| at - start <= LONGEST);
         match open {
-            Some((start, _)) if at - start > LONGEST => open = None,
-            Some((start, mark)) if closes(mark, c, before, after) => {
+            Some((start, opened)) if closes(opened, mark, before, after) => {
                 out.push(Span::new(start, at));
                 open = None;
             }
-            None if opens(c, before, after) => open = Some((end, c)),
+            None if opens(mark, before, after) => open = Some((from, mark)),
             _ => {}
         }
-        before = c;
     }
     out
+}
+
+/// Where the next byte stands that may begin a quotation mark.
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3);
+    bytes.get(from..)?.iter().position(may_begin).map(|at| from + at)
 }
 
 fn opens(c: char, before: char, after: char) -> bool {
@@ -63,6 +72,25 @@ pub(super) fn bytes_inside(span: Span, runs: &[Span]) -> usize {
     let from = runs.partition_point(|run| run.end <= span.start);
     let touching = runs[from..].iter().take_while(|run| run.start < span.end);
     touching.map(|run| (run.end.min(span.end) - run.start.max(span.start)) as usize).sum()
+}
+
+/// What of `spans`, which come in order, lies in none of `runs`.
+pub(super) fn outside(spans: &[Span], runs: &[Span]) -> Vec<Span> {
+    let mut out = Vec::with_capacity(spans.len());
+    for span in spans {
+        let mut from = span.start;
+        let first = runs.partition_point(|run| run.end <= span.start);
+        for run in runs[first..].iter().take_while(|run| run.start < span.end) {
+            if from < run.start {
+                out.push(Span { start: from, end: run.start });
+            }
+            from = run.end;
+        }
+        if from < span.end {
+            out.push(Span { start: from, end: span.end });
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! [`Trace`].
 
+use std::sync::Arc;
+
 use super::families::families;
 use super::groups::groups;
-use super::pairs::{Pairs, Shared};
-use super::passages::{between, find};
+use super::pairs::Pairs;
+use super::passages::find;
 use crate::clean::Article;
 use crate::text::Span;
 
@@ -85,7 +87,7 @@ pub struct Passage {
     /// Who had it first.
     pub direction: Direction,
     /// What the direction and the kind rest on, in words.
-    pub basis: String,
+    pub basis: Arc<str>,
 }
 
 impl Passage {
@@ -144,7 +146,7 @@ pub struct Family {
 pub struct Trace {
     /// Duplicates of two articles or more.
     pub groups: Vec<Group>,
-    /// Shared stretches, ordered by both sides.
+    /// Shared stretches, ordered by both articles, then by both spans.
     pub passages: Vec<Passage>,
     /// Families, ordered by first member.
     pub families: Vec<Family>,
@@ -156,8 +158,22 @@ pub struct Trace {
 pub fn trace(articles: &[&Article]) -> Trace {
     let found = find(articles);
     let pairs = Pairs::new(articles, &found.passages, &found.rank);
-    let compare = |x: usize, y: usize| Shared::of(between((x, articles[x]), (y, articles[y])).iter());
-    let groups = groups(&pairs, &found.exact, &found.rank, &compare);
+    let groups = groups(articles, &pairs, &found.exact, &found.rank);
     let families = families(articles, &pairs, &groups, &found.rank);
-    Trace { groups, passages: found.passages, families, notes: found.notes }
+    let mut notes = found.notes;
+    notes.extend(large_families(articles, &families));
+    Trace { groups, passages: found.passages, families, notes }
+}
+
+/// Articles of a heap from which a family that holds half of them is told.
+const LARGE_HEAP: usize = 50;
+
+/// One text in half of a heap is worth a word: a heap made of one search, or a page that every address answers with.
+fn large_families(articles: &[&Article], families: &[Family]) -> Vec<String> {
+    let is_large = |family: &&Family| articles.len() >= LARGE_HEAP && family.members.len() * 2 >= articles.len();
+    let note = |family: &Family| {
+        let first = family.members.first().map_or("", |member| articles[member.article].id.0.as_str());
+        format!("{} of {} articles carry one text, that of {first}", family.members.len(), articles.len())
+    };
+    families.iter().filter(is_large).map(note).collect()
 }

@@ -72,7 +72,7 @@ pub(super) fn passage_json(articles: &[Marked], passage: &Passage) -> public::Pa
             Direction::Unknown => "unknown",
         }
         .to_owned(),
-        basis: passage.basis.clone(),
+        basis: passage.basis.to_string(),
     }
 }
 
