@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use dateline::public::PassageJson;
+use dateline::report::letter;
 
 /// Appends a passage; the first is A.
 pub(super) fn tell(out: &mut String, number: usize, passage: &PassageJson) {
@@ -33,20 +34,4 @@ fn direction(direction: &str, a: &str, b: &str) -> String {
 
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A to Z, then AA, AB and on.
-fn letter(number: usize) -> String {
-    let last = char::from(b'A' + (number % 26) as u8);
-    if number < 26 { last.to_string() } else { format!("{}{last}", letter(number / 26 - 1)) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_go_on_after_z() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
 }

@@ -6,8 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::direction::{agency_of, first_stated};
 use super::pairs::{Pairs, bytes, bytes_in_both, joined};
+use super::release::is_release;
 use super::trace::{Direction, Family, FamilyMember, Group, Origin, ShareOf};
 use crate::clean::Article;
 use crate::text::Span;
@@ -49,7 +52,7 @@ pub(super) fn families(articles: &[&Article], pairs: &Pairs, groups: &[Group], r
     }
     let mut out: Vec<Family> = kin
         .members
-        .iter()
+        .par_iter()
         .filter(|members| !members.is_empty())
         .map(|members| family(members, articles, pairs))
         .collect();
@@ -182,7 +185,8 @@ fn member(article: usize, family: &BTreeSet<usize>, pairs: &Pairs) -> FamilyMemb
     }
 }
 
-/// What the members descend from: the agency that one of them credits, the one published first, or nothing known.
+/// What the members descend from: the agency that one of them credits, an announcement, the one published first, or
+/// nothing known.
 fn origin(members: &[usize], articles: &[&Article], pairs: &Pairs) -> Origin {
     let mut credits: BTreeMap<&str, usize> = BTreeMap::new();
     for agency in members.iter().filter_map(|&member| credited(member, members, articles, pairs)) {
@@ -192,6 +196,9 @@ fn origin(members: &[usize], articles: &[&Article], pairs: &Pairs) -> Origin {
     if let Some((&agency, _)) = most {
         let is_release = RELEASE_WIRES.lines().any(|name| name.eq_ignore_ascii_case(agency));
         return if is_release { Origin::Release } else { Origin::Agency(agency.to_owned()) };
+    }
+    if members.iter().any(|&member| is_release(articles[member].text.as_str())) {
+        return Origin::Release;
     }
     if let &[only] = members {
         return Origin::Article(only);

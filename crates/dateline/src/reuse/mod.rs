@@ -19,6 +19,7 @@ mod postings;
 mod prepared;
 mod quoted;
 mod recurrence;
+mod release;
 mod trace;
 
 #[cfg(test)]

@@ -131,6 +131,18 @@ fn the_credit_of_one_member_names_the_origin_of_all() {
 }
 
 #[test]
+fn an_announcement_is_told_from_a_wire_report() {
+    let sent = format!("FOR IMMEDIATE RELEASE\n\n{DAM}\n\nAbout Orsava Power\n\nOrsava Power runs nine dams.");
+    let printed = format!("{DAM} The mayor could not be reached.");
+    let both = check_families(&[article("a", &sent), article("b", &printed)], &[&[0, 1]]);
+    assert_eq!(both.families[0].origin, Origin::Release);
+    let wired = [crediting("PR Newswire", article("a", DAM)), article("b", &printed)];
+    assert_eq!(traced(&wired).families[0].origin, Origin::Release);
+    let reported = [crediting("Montane Press", article("a", DAM)), article("b", &printed)];
+    assert_eq!(traced(&reported).families[0].origin, Origin::Agency("Montane Press".into()));
+}
+
+#[test]
 fn days_of_publication_say_who_came_first() {
     let day = |day| jiff::civil::date(2031, 5, day);
     let reprint = format!("{DAM} The mayor could not be reached.");

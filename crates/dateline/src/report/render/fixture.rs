@@ -2,9 +2,9 @@
 
 use crate::public::{
     BriefLine, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyArticle, FamilyJson, Matrix,
-    NearMiss, OriginJson, PublishedJson, QuoteGroup, QuoteVariant, ReasonJson, Remark, RemovedJson, SaidAt, Selector,
-    ShareFrom, SkippedJson, StoriesDocument, Story, StoryArticle, StoryCounts, TimelineLine, UnplacedJson, Wording,
-    WordingTerm,
+    NearMiss, OriginJson, PassageJson, PublishedJson, QuoteGroup, QuoteVariant, ReasonJson, Remark, RemovedJson,
+    SaidAt, Selector, ShareFrom, SideJson, SkippedJson, StoriesDocument, Story, StoryArticle, StoryCounts,
+    TimelineLine, UnplacedJson, Wording, WordingTerm,
 };
 
 const FIRST: &str = "A ferry ran aground off Port Ellery on Friday and at least seven people were hurt.\n\n\
@@ -135,6 +135,21 @@ fn quotes() -> Vec<QuoteGroup> {
     vec![QuoteGroup { speaker: "Mara Quill".into(), canonical: "Mara Quill".into(), variants: vec![full, cut] }]
 }
 
+fn passage() -> PassageJson {
+    let side = |article: &str| {
+        let cited = at(article, SECOND);
+        SideJson { article: article.into(), start: cited.start, end: cited.end, text: SECOND.into() }
+    };
+    PassageJson {
+        a: side("a1"),
+        b: side("a2"),
+        similarity: 1.0,
+        kind: "copy".into(),
+        direction: "common".into(),
+        basis: "9 content words in step outside quotations; both credit Coast Wire".into(),
+    }
+}
+
 fn event() -> Event {
     let evidence = Evidence {
         reason: "“on Friday” in the lead".into(),
@@ -168,7 +183,7 @@ fn story() -> Story {
             family("f1", Some("Coast Wire"), &[("a1", None), ("a2", Some("a1"))]),
             family("f2", None, &[("a3", None)]),
         ],
-        passages: Vec::new(),
+        passages: vec![passage()],
         near_misses: vec![near_miss()],
         brief: vec![BriefLine {
             text: SECOND.into(),

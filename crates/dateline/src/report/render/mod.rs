@@ -10,6 +10,7 @@ mod text;
 
 pub use html::html;
 pub use markdown::markdown;
+pub use phrases::letter;
 pub use text::text;
 
 #[cfg(test)]

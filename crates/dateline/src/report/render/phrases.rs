@@ -182,6 +182,12 @@ pub(super) fn percent(share: f32) -> String {
     format!("{:.0} %", f64::from(share) * 100.0)
 }
 
+/// The letter of a passage: A to Z, then AA, AB and on.
+pub fn letter(number: usize) -> String {
+    let last = char::from(b'A' + (number % 26) as u8);
+    if number < 26 { last.to_string() } else { format!("{}{last}", letter(number / 26 - 1)) }
+}
+
 /// How a member is called: its publisher, or else its file, or else its identifier.
 pub(super) fn member_name(member: &StoryArticle) -> String {
     let file = member.path.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -257,6 +263,11 @@ fn next_change(rest: &str) -> Option<(usize, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
 
     #[test]
     fn a_date_is_shown_at_the_grain_that_is_known() {

@@ -24,6 +24,16 @@ pub(super) struct Citations<'d> {
     languages: BTreeMap<&'d str, &'d str>,
     /// Cited code points of each article, by the same two numbers.
     cited: BTreeMap<(usize, usize), BTreeSet<(usize, usize)>>,
+    /// Lettered code points of each article that another one carries too.
+    copied: BTreeMap<(usize, usize), Vec<Lettered>>,
+}
+
+/// A run of code points with its letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lettered {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) letter: String,
 }
 
 impl<'d> Citations<'d> {
@@ -38,7 +48,7 @@ impl<'d> Citations<'d> {
                 languages.extend(member.language.as_deref().map(|language| (member.id.as_str(), language)));
             }
         }
-        Self { places, languages, cited: BTreeMap::new() }
+        Self { places, languages, cited: BTreeMap::new(), copied: BTreeMap::new() }
     }
 
     /// The link to a selector's characters; `None` when the page does not hold that article.
@@ -70,6 +80,19 @@ impl<'d> Citations<'d> {
         self.cited.get(&(story, member)).into_iter().flatten().copied()
     }
 
+    /// The link to code points that are marked with a letter, once an article; `None` when the page does not hold it.
+    pub(super) fn copied(&mut self, article: &str, (start, end): (usize, usize), letter: &str) -> Option<Link> {
+        let (story, member, name) = self.places.get(article)?;
+        let run = Lettered { start, end, letter: letter.to_owned() };
+        self.copied.entry((*story, *member)).or_default().push(run);
+        Some(Link { href: format!("#{}", letter_anchor(*story, *member, letter)), number: *member, name: name.clone() })
+    }
+
+    /// The lettered code points of one member.
+    pub(super) fn copied_in(&self, story: usize, member: usize) -> &[Lettered] {
+        self.copied.get(&(story, member)).map_or(&[], Vec::as_slice)
+    }
+
     /// The link to a whole article, if the page holds it.
     pub(super) fn article(&self, id: &str) -> Option<Link> {
         let (story, member, name) = self.places.get(id)?;
@@ -80,6 +103,11 @@ impl<'d> Citations<'d> {
 /// The anchor of cited characters.
 pub(super) fn anchor(story: usize, member: usize, start: usize, end: usize) -> String {
     format!("s{story}a{member}-{start}-{end}")
+}
+
+/// The anchor of code points with a letter.
+pub(super) fn letter_anchor(story: usize, member: usize, letter: &str) -> String {
+    format!("s{story}a{member}-{letter}")
 }
 
 /// The anchor of a member's text.

@@ -3,6 +3,7 @@
 //! Views are built first and collect what is cited; the texts come last and carry the marks.
 
 mod citations;
+mod copied;
 mod drawing;
 mod matrix;
 mod reuse;

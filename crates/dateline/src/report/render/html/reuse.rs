@@ -2,6 +2,7 @@
 
 use super::super::phrases;
 use super::citations::{Citations, Link};
+use super::copied::{PassageView, passages};
 use super::drawing::{Drawing, short};
 use crate::public::Story;
 
@@ -31,11 +32,13 @@ pub(super) struct ReuseView {
     pub(super) drawing: Option<String>,
     pub(super) origins: Vec<OriginView>,
     pub(super) shares: Vec<ShareView>,
+    pub(super) passages: Vec<PassageView>,
 }
 
 /// Builds the view of a story's families.
-pub(super) fn reuse(story: &Story, citations: &Citations<'_>) -> ReuseView {
+pub(super) fn reuse(story: &Story, citations: &mut Citations<'_>) -> ReuseView {
     let names = phrases::origin_names(story);
+    let passages = passages(story, citations);
     let origins = story.families.iter().map(|family| OriginView {
         name: names.get(family.id.as_str()).cloned().unwrap_or_default(),
         members: family.articles.iter().filter_map(|member| citations.article(&member.article)).collect(),
@@ -47,7 +50,7 @@ pub(super) fn reuse(story: &Story, citations: &Citations<'_>) -> ReuseView {
             shares.push(ShareView { share: phrases::percent(edge.share), of, in_article });
         }
     }
-    ReuseView { drawing: draw(story), origins: origins.collect(), shares }
+    ReuseView { drawing: draw(story), origins: origins.collect(), shares, passages }
 }
 
 struct Edge {

@@ -44,6 +44,17 @@ fn crossing_runs_both_stand_whole() {
 }
 
 #[test]
+fn a_copied_run_is_lettered_in_both_texts_and_shown_side_by_side() {
+    let page = html(&fixture::document());
+    for anchor in ["s1a1-A", "s1a2-A"] {
+        let opened = page.split(&format!("<mark class=\"copied\" id=\"{anchor}\"><sup>A</sup>")).nth(1).unwrap();
+        assert!(opened.contains("A ferry ran aground"), "{anchor}");
+        assert!(page.contains(&format!("href=\"#{anchor}\"")), "{anchor}");
+    }
+    assert!(page.contains("82 % in 1 Coast Wire, 0 % own"), "{page}");
+}
+
+#[test]
 fn source_text_cannot_bring_markup() {
     let mut document = fixture::document();
     document.stories[0].title = "<script>alert(1)</script>".into();

@@ -1,6 +1,6 @@
 //! A member's text with the cited characters marked.
 
-use super::citations::{Citations, anchor};
+use super::citations::{Citations, anchor, letter_anchor};
 use crate::public::StoryArticle;
 
 /// The text's paragraphs as HTML, escaped, each cited run in a `<mark>` with its anchor.
@@ -14,12 +14,7 @@ pub(super) fn marked_paragraphs(
 ) -> Vec<String> {
     let bytes = byte_of_each_code_point(&article.text);
     let length = bytes.len() - 1;
-    let mut runs: Vec<Run> = citations
-        .cited_in(story, member)
-        .filter(|&(start, end)| start < end && end <= length)
-        .map(|(start, end)| Run { start, end, anchor: Some(anchor(story, member, start, end)) })
-        .collect();
-    runs.sort_by_key(|run| (run.start, std::cmp::Reverse(run.end)));
+    let runs = runs(story, member, length, citations);
     let whole = [(0, length)];
     let paragraphs: &[(usize, usize)] = if article.paragraphs.is_empty() { &whole } else { &article.paragraphs };
     let mut out = Vec::with_capacity(paragraphs.len());
@@ -56,6 +51,23 @@ struct Run {
     start: usize,
     end: usize,
     anchor: Option<String>,
+    /// The letter of a run that another article carries too.
+    letter: Option<String>,
+}
+
+/// The cited and the copied runs of a text of `length` code points, the outer ones first.
+fn runs(story: usize, member: usize, length: usize, citations: &Citations<'_>) -> Vec<Run> {
+    let cited = citations.cited_in(story, member).map(|(start, end)| {
+        let anchor = Some(anchor(story, member, start, end));
+        Run { start, end, anchor, letter: None }
+    });
+    let copied = citations.copied_in(story, member).iter().map(|run| {
+        let anchor = Some(letter_anchor(story, member, &run.letter));
+        Run { start: run.start, end: run.end, anchor, letter: Some(run.letter.clone()) }
+    });
+    let mut runs: Vec<Run> = copied.chain(cited).filter(|run| run.start < run.end && run.end <= length).collect();
+    runs.sort_by_key(|run| (run.start, std::cmp::Reverse(run.end)));
+    runs
 }
 
 /// Closes the runs that end at `at`; those opened after them are closed and continued.
@@ -69,14 +81,21 @@ fn close_ended(html: &mut String, open: &mut Vec<Run>, at: usize) {
     }
 }
 
-fn push_mark(html: &mut String, anchor: Option<&str>, _run: &Run) {
-    match anchor {
-        Some(anchor) => {
-            html.push_str("<mark id=\"");
-            html.push_str(anchor);
-            html.push_str("\">");
-        }
-        None => html.push_str("<mark>"),
+fn push_mark(html: &mut String, anchor: Option<&str>, run: &Run) {
+    html.push_str("<mark");
+    if run.letter.is_some() {
+        html.push_str(" class=\"copied\"");
+    }
+    if let Some(anchor) = anchor {
+        html.push_str(" id=\"");
+        html.push_str(anchor);
+        html.push('"');
+    }
+    html.push('>');
+    if let (Some(letter), Some(_)) = (&run.letter, anchor) {
+        html.push_str("<sup>");
+        html.push_str(letter);
+        html.push_str("</sup>");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::phrases::{self, Change};
 use super::citations::{Citations, Link, text_anchor};
+use super::copied::shares;
 use super::matrix::{MatrixView, claim_anchor, matrix};
 use super::reuse::{ReuseView, reuse};
 use super::swimlane::swimlane;
@@ -143,6 +144,8 @@ pub(super) struct MemberView {
     pub(super) published: DateView,
     pub(super) basis: String,
     pub(super) agency: Option<String>,
+    /// How much of it stands in which other articles.
+    pub(super) shares: String,
     /// Kind, rule and characters of what is not in its text.
     pub(super) removed: Vec<(String, String, String)>,
     /// Escaped, with `<mark>`.
@@ -156,7 +159,10 @@ pub(super) fn page(document: &StoriesDocument, citations: &mut Citations<'_>) ->
     // Only now is it known what is cited: a near miss of one story may cite the text of another.
     for (view, told) in stories.iter_mut().zip(&document.stories) {
         let members = told.members.iter().enumerate();
-        view.members = members.map(|(at, told)| member(view.number, at + 1, told, citations)).collect();
+        view.members = members.map(|(at, one)| member(view.number, at + 1, one, citations)).collect();
+        for (view, one) in view.members.iter_mut().zip(&told.members) {
+            view.shares = shares(told, &one.id, citations);
+        }
     }
     let counts = &document.counts;
     let articles = phrases::plural(counts.articles, "article", "articles");
@@ -352,6 +358,7 @@ fn member(story: usize, number: usize, told: &StoryArticle, citations: &Citation
         published: date(&range),
         basis: published.basis.clone(),
         agency: told.agency.clone(),
+        shares: String::new(),
         removed: told.removed.iter().map(|one| (one.kind.clone(), one.rule.clone(), one.text.clone())).collect(),
         paragraphs: marked_paragraphs(told, story, number, citations),
     }
