@@ -41,9 +41,12 @@ pub(crate) fn run(args: &TraceArgs, common: &Common) -> Result<Outcome, Failure>
     Ok(outcome)
 }
 
-/// Families with the shares of their members, then the passages side by side.
+/// Copies, families with the shares of their members, then the passages side by side.
 fn told(document: &TraceDocument) -> String {
     let mut out = String::new();
+    for group in &document.groups {
+        let _ = writeln!(out, "{}  {} copies: {}", group.id, group.kind, group.articles.join(", "));
+    }
     for family in &document.families {
         let _ = writeln!(out, "{}  {}", family.id, origin(family));
         for member in &family.articles {

@@ -19,7 +19,8 @@ pub use stories::{
     UnplacedJson, Wording, WordingTerm,
 };
 pub use trace::{
-    FamilyArticle, FamilyJson, GroupJson, OriginJson, PassageJson, ShareFrom, SideJson, TraceDocument, WhyDocument,
+    FamilyArticle, FamilyJson, GroupJson, LikenessJson, OriginJson, PassageJson, ShareFrom, SideJson, TraceDocument,
+    WhyDocument,
 };
 
 /// The names that [`schema`] knows, in order.

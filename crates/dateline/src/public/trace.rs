@@ -16,6 +16,24 @@ pub struct GroupJson {
     pub kind: String,
     /// Members.
     pub articles: Vec<String>,
+    /// Members that were compared with each other.
+    #[serde(default)]
+    pub compared: Vec<LikenessJson>,
+}
+
+/// How alike two articles are as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LikenessJson {
+    /// One.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Share of both texts together that is common to them, 0 to 1.
+    pub resemblance: f32,
+    /// Share of `a` that stands in `b`, 0 to 1.
+    pub a_in_b: f32,
+    /// Share of `b` that stands in `a`, 0 to 1.
+    pub b_in_a: f32,
 }
 
 /// One side of a passage.
@@ -40,6 +58,9 @@ pub struct PassageJson {
     pub b: SideJson,
     /// Share of equal letters in the alignment.
     pub similarity: f32,
+    /// Code points of its longer side.
+    #[serde(default)]
+    pub length: usize,
     /// copy, `shared quotation`, formula or furniture.
     pub kind: String,
     /// `a_to_b`, `b_to_a`, common or unknown.

@@ -12,7 +12,7 @@ use super::pair::Host;
 use super::pairs::{Pairs, containment};
 use super::prepared::Kept;
 use super::recurrence::Recurrence;
-use super::trace::{Group, GroupKind};
+use super::trace::{Group, GroupKind, Likeness};
 use crate::clean::Article;
 
 /// Share of the smaller text that has to stand in the other. Reprints cut to a third are contained but for the lines
@@ -40,7 +40,7 @@ pub(super) fn groups(articles: &[&Article], pairs: &Pairs, exact: &[Vec<usize>],
     let heap = Heap { articles, pairs, rank };
     let grown = components(exact, closest_first(pairs, rank), rank.len()).into_par_iter();
     let clusters = grown.flat_map_iter(|component| heap.clusters(&component));
-    let mut out: Vec<Group> = clusters.filter_map(|cluster| as_group(cluster, exact)).collect();
+    let mut out: Vec<Group> = clusters.filter_map(|cluster| as_group(cluster, exact, pairs)).collect();
     out.sort_by(|x, y| x.members.cmp(&y.members));
     out
 }
@@ -79,7 +79,7 @@ fn root(roots: &mut [usize], mut article: usize) -> usize {
     article
 }
 
-fn as_group(cluster: Cluster, exact: &[Vec<usize>]) -> Option<Group> {
+fn as_group(cluster: Cluster, exact: &[Vec<usize>], pairs: &Pairs) -> Option<Group> {
     let mut members = cluster.members;
     if members.len() < 2 {
         return None;
@@ -87,7 +87,25 @@ fn as_group(cluster: Cluster, exact: &[Vec<usize>]) -> Option<Group> {
     members.sort_unstable();
     let all_alike = exact.binary_search_by(|copies| copies[0].cmp(&members[0])).is_ok_and(|at| exact[at] == members);
     let kind = if all_alike { GroupKind::Exact } else { GroupKind::Near };
-    Some(Group { kind, members })
+    let compared = compared(&members, pairs);
+    Some(Group { kind, members, compared })
+}
+
+/// How alike those members are that share copied passages.
+fn compared(members: &[usize], pairs: &Pairs) -> Vec<Likeness> {
+    let mut out = Vec::new();
+    for &a in members {
+        let mut others: Vec<usize> = pairs.partners(a).iter().copied().filter(|&b| b > a).collect();
+        others.retain(|b| members.binary_search(b).is_ok());
+        others.sort_unstable();
+        for b in others {
+            let Some(shared) = pairs.get(a, b) else { continue };
+            let resemblance = shared.resemblance(pairs.length(a), pairs.length(b)).min(1.0);
+            let (a_in_b, b_in_a) = (pairs.share(a, b).min(1.0), pairs.share(b, a).min(1.0));
+            out.push(Likeness { a, b, resemblance, a_in_b, b_in_a });
+        }
+    }
+    out
 }
 
 /// Pairs that contain each other enough, the closest first.

@@ -27,5 +27,6 @@ mod tests;
 
 pub use index::{Index, Matches};
 pub use trace::{
-    Direction, Family, FamilyMember, Group, GroupKind, Origin, Passage, PassageKind, ShareOf, Side, Trace, trace,
+    Direction, Family, FamilyMember, Group, GroupKind, Likeness, Origin, Passage, PassageKind, ShareOf, Side, Trace,
+    trace,
 };

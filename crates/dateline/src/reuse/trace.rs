@@ -19,12 +19,29 @@ pub enum GroupKind {
 }
 
 /// Articles with one text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// How alike they are.
     pub kind: GroupKind,
     /// Indexes into the heap, ascending.
     pub members: Vec<usize>,
+    /// Members that were compared, by both; in a large group each is compared with some of the others.
+    pub compared: Vec<Likeness>,
+}
+
+/// How alike two articles are as a whole.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// The lower index.
+    pub a: usize,
+    /// The other one.
+    pub b: usize,
+    /// Share of both texts together that is common to them, 0 to 1.
+    pub resemblance: f32,
+    /// Share of `a` that stands in `b`.
+    pub a_in_b: f32,
+    /// Share of `b` that stands in `a`.
+    pub b_in_a: f32,
 }
 
 /// One side of a passage.

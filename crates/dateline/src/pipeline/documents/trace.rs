@@ -4,7 +4,7 @@ use super::article::page_json;
 use super::text_sha256;
 use crate::facts::Marked;
 use crate::public;
-use crate::reuse::{Direction, Family, Group, GroupKind, Origin, Passage, PassageKind, Side, Trace};
+use crate::reuse::{Direction, Family, Group, GroupKind, Likeness, Origin, Passage, PassageKind, Side, Trace};
 
 /// The trace of a heap; `only` narrows it to what touches these articles.
 pub fn trace_document(articles: &[Marked], trace: &Trace, only: Option<&[usize]>) -> public::TraceDocument {
@@ -50,13 +50,26 @@ fn group_json(articles: &[Marked], group: &Group) -> public::GroupJson {
         }
         .to_owned(),
         articles: members,
+        compared: group.compared.iter().map(|likeness| likeness_json(articles, likeness)).collect(),
+    }
+}
+
+fn likeness_json(articles: &[Marked], likeness: &Likeness) -> public::LikenessJson {
+    public::LikenessJson {
+        a: id(articles, likeness.a),
+        b: id(articles, likeness.b),
+        resemblance: likeness.resemblance,
+        a_in_b: likeness.a_in_b,
+        b_in_a: likeness.b_in_a,
     }
 }
 
 pub(super) fn passage_json(articles: &[Marked], passage: &Passage) -> public::PassageJson {
+    let (a, b) = (side_json(articles, passage.a), side_json(articles, passage.b));
     public::PassageJson {
-        a: side_json(articles, passage.a),
-        b: side_json(articles, passage.b),
+        length: (a.end - a.start).max(b.end - b.start),
+        a,
+        b,
         similarity: passage.similarity,
         kind: match passage.kind {
             PassageKind::Copy => "copy",

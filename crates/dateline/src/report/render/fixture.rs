@@ -144,6 +144,7 @@ fn passage() -> PassageJson {
         a: side("a1"),
         b: side("a2"),
         similarity: 1.0,
+        length: SECOND.len(),
         kind: "copy".into(),
         direction: "common".into(),
         basis: "9 content words in step outside quotations; both credit Coast Wire".into(),
