@@ -7,6 +7,7 @@ mod read;
 mod reference;
 mod seeds;
 mod store;
+mod trace;
 mod writer;
 
 use std::path::{Path, PathBuf};

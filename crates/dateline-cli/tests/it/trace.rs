@@ -1,0 +1,74 @@
+//! `trace` and `why` as a user reads them.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{json as parsed, printed};
+
+const DAM: &str = "The Orsava dam above the village of Kelmin was closed on Tuesday after inspectors found cracks along \
+    the eastern spillway, the regional water board announced. Engineers lowered the reservoir by three metres within \
+    a day, and residents of the lower streets spent the night in the sports hall.";
+
+/// A report, a later reprint of it with an added sentence and a changed spelling, and a report of something else.
+fn heap(folder: &Path) -> PathBuf {
+    let reprint = format!(
+        "{} Rain is forecast for the weekend, and the mayor could not be reached.",
+        DAM.replace("metres", "meters")
+    );
+    let other = "Growers around Lake Pellen expect the smallest cherry harvest in two decades after a late frost.";
+    let record = |id: &str, day: &str, text: &str| json!({"id": id, "publisher": format!("Paper {id}"), "published": day, "text": text});
+    let records =
+        [record("a", "2031-05-08", DAM), record("b", "2031-05-09", &reprint), record("c", "2031-05-09", other)];
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+    let path = folder.join("heap.jsonl");
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    path
+}
+
+#[test]
+fn shares_and_passages_are_told_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let heap = heap(folder.path());
+    let told = printed(&["trace", heap.to_str().unwrap(), "--format", "text"], 0);
+    assert!(told.contains("g-a  near copies: a, b"), "{told}");
+    assert!(told.contains("f-a  origin: article a"), "{told}");
+    assert!(told.contains(" % from a, ") && told.contains("c: 100 % own"), "{told}");
+    assert!(told.contains("A  copy, ") && told.contains("b took it from a"), "{told}");
+}
+
+#[test]
+fn shares_likeness_and_length_stand_in_the_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let heap = heap(folder.path());
+    let document = parsed(&["trace", heap.to_str().unwrap()]);
+    let likeness = &document["groups"][0]["compared"][0];
+    assert!(likeness["a_in_b"].as_f64() > Some(0.9) && likeness["b_in_a"].as_f64() < Some(0.9), "{likeness}");
+    let member = &document["families"][0]["articles"][1];
+    let (from, own) = (member["from"][0]["share"].as_f64().unwrap(), member["share_own"].as_f64().unwrap());
+    assert_eq!(member["from"][0]["article"], "a");
+    assert!((from + own - 1.0).abs() < 0.01, "{member}");
+    assert!(document["passages"][0]["length"].as_u64() > Some(200));
+}
+
+#[test]
+fn pairs_come_in_the_shape_of_passim() {
+    let folder = tempfile::tempdir().unwrap();
+    let heap = heap(folder.path());
+    let lines = printed(&["trace", heap.to_str().unwrap(), "--format", "passim"], 0);
+    let pair: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    assert_eq!((&pair["id"], &pair["id2"], &pair["series2"]), (&json!("a"), &json!("b"), &json!("Paper b")));
+    let columns = |side: &str| pair[side].as_str().unwrap().chars().count();
+    assert_eq!(columns("s1"), columns("s2"));
+    let (begin, end) = (pair["begin"].as_u64().unwrap(), pair["end"].as_u64().unwrap());
+    let matches = pair["matches"].as_u64().unwrap();
+    assert!(matches < end - begin && matches + 8 > end - begin, "{pair}");
+}
+
+#[test]
+fn why_shows_the_passages_of_both_sides() {
+    let folder = tempfile::tempdir().unwrap();
+    let heap = heap(folder.path());
+    let told = printed(&["why", "a", "b", heap.to_str().unwrap()], 0);
+    assert!(told.contains("A  copy, ") && told.contains("three metres") && told.contains("three meters"), "{told}");
+}
