@@ -50,7 +50,7 @@ pub(super) fn find(articles: &[&Article]) -> Found {
     exact.sort();
     let mut notes = heap.notes(&exact);
     notes.extend(heap.furniture_notes(furniture));
-    Found { notes, passages, exact, rank }
+    Found { passages, exact, rank, notes }
 }
 
 /// The articles by the day they state, then by their text: the same for any order of input.
