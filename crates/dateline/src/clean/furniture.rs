@@ -68,6 +68,9 @@ impl Furniture {
         if is_given || keep.iter().all(|keep| *keep) || !keep.iter().any(|keep| *keep) {
             return;
         }
+        let count = keep.iter().filter(|keep| !**keep).count();
+        let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
+        article.notes.push(format!("{count} {paragraphs} that the publisher prints under its articles removed"));
         take_out(article, &keep);
     }
 }
@@ -181,6 +184,7 @@ mod tests {
         furniture.apply(&mut heap[0]);
         assert_eq!(heap[0].paragraphs.len(), 2);
         assert!(heap[0].removed.iter().any(|removed| removed.rule == "publisher-furniture"));
+        assert_eq!(heap[0].notes, ["1 paragraph that the publisher prints under its articles removed"]);
     }
 
     #[test]

@@ -115,6 +115,29 @@ fn a_teaser_between_paragraphs_goes_with_its_blurb() {
 }
 
 #[test]
+fn a_teaser_between_blank_lines_goes_and_a_section_of_the_article_stays() {
+    check(
+        "T Ferry runs aground off Northport harbour in heavy fog\n\
+         \n\
+         + A ferry with 212 passengers on board ran aground off Northport on Tuesday morning, the coast guard said.\n\
+         \n\
+         + The coast guard said that heavy fog had hidden the northern lighthouse when the ferry left the harbour.\n\
+         \n\
+         - Singer answers critics of her latest album\n\
+         \n\
+         - Listeners disagree about which syllable comes out of their headphones, and scientists have found theories.\n\
+         \n\
+         + Nobody among the passengers was hurt, and the harbour master said the ferry would be towed to Southport.\n\
+         \n\
+         + What the harbour master knew\n\
+         \n\
+         + The lighthouse had been dark since Sunday, the harbour master wrote to the coast guard, which did nothing.\n\
+         \n\
+         + Passengers said on Tuesday that the ferry had left Northport late, and that the heavy fog was no surprise.",
+    );
+}
+
+#[test]
 fn a_caption_cut_in_a_word_goes_with_its_credit() {
     check(
         "T Ferry Runs Aground off Northport in Heavy Fog\n\

@@ -1,58 +1,215 @@
 //! Whether a page is an article at all.
+//!
+//! A page is called something else only where two things agree: what it says of itself (its headline, a line on it, its
+//! address) and what it is made of (little text, many clock times, texts that have nothing in common). Each kind is one
+//! rule of [`RULES`]; the first that holds names the page.
 
+mod wordings;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::wordings::Wording;
 use crate::clean::assemble::Body;
+use crate::clean::fold::{content_words, ends_sentence};
 use crate::clean::{Removed, RemovedKind};
 use crate::intake::{Content, Page};
 
 /// Characters below which a page of much else is a front page, a gallery or a wall.
 const LITTLE: usize = 250;
 
+/// Words from which a block is a paragraph.
+const PARAGRAPH_WORDS: usize = 12;
+
+/// A kind of page: what it is called, and how it is told.
+struct Rule {
+    name: &'static str,
+    holds: fn(&Facts<'_>) -> bool,
+}
+
+/// Every kind, most certain first.
+const RULES: &[Rule] = &[
+    Rule { name: "no text", holds: |page| page.kept == 0 && page.removed == 0 },
+    Rule { name: "error page", holds: |page| page.titled(Wording::Error) && page.kept < LITTLE * 2 },
+    Rule { name: "login or pay wall", holds: is_wall },
+    Rule { name: "live ticker", holds: is_live_ticker },
+    Rule { name: "photo gallery", holds: |page| page.titled(Wording::Gallery) && page.paragraphs < FEW_PARAGRAPHS },
+    Rule { name: "letters page", holds: |page| page.titled(Wording::Letters) && page.paragraphs > 1 },
+    Rule { name: "digest", holds: |page| page.titled(Wording::Digest) && page.paragraphs > 2 && page.is_scattered() },
+    Rule { name: "comments only", holds: |page| page.kept < LITTLE && page.comments * 2 > page.removed },
+    Rule { name: "table", holds: is_table },
+    Rule { name: "front page", holds: is_front_page },
+    Rule { name: "no article text", holds: |page| page.kept == 0 },
+];
+
 /// Why the page is no article, if it is none.
 pub(in crate::clean) fn not_an_article(page: &Page, body: &Body, title: &str) -> Option<&'static str> {
     if page.content == Content::Clean {
         return None;
     }
-    let kept = body.text.as_str().chars().count();
-    let removed =
-        |kind: RemovedKind| body.removed.iter().filter(|removed| removed.kind == kind).map(bytes).sum::<usize>();
-    let all: usize = body.removed.iter().map(bytes).sum();
-    if kept == 0 && all == 0 {
-        return Some("no text");
+    let facts = Facts::of(page, body, title);
+    RULES.iter().find(|rule| (rule.holds)(&facts)).map(|rule| rule.name)
+}
+
+/// A line that asks for a login or a subscription, and no more above it than the beginning of a text.
+fn is_wall(page: &Facts<'_>) -> bool {
+    page.kept < LITTLE * 2 && page.paragraphs < 2 && page.lines(Wording::Wall) > 0
+}
+
+/// Paragraphs below which a page that calls itself a gallery is one.
+const FEW_PARAGRAPHS: usize = 4;
+
+/// Lines with a clock time of a live ticker that says it is one, and of one that does not.
+const CLOCKS_SAID: usize = 4;
+const CLOCKS_UNSAID: usize = 12;
+
+fn is_live_ticker(page: &Facts<'_>) -> bool {
+    let clocks = page.lines(Wording::Clock);
+    let is_said = clocks >= CLOCKS_SAID && page.titled(Wording::Live);
+    is_said || (clocks >= CLOCKS_UNSAID && page.paragraphs >= clocks / 2)
+}
+
+/// Lines from which a page can be a table, and the share of them that hold figures.
+const TABLE_LINES: usize = 10;
+const TABLE_SHARE: f32 = 0.7;
+
+/// Lines of figures, and hardly a sentence among them.
+fn is_table(page: &Facts<'_>) -> bool {
+    let whole = page.page.text.as_str();
+    let all: Vec<&str> = page.page.blocks.iter().map(|block| block.span.of(whole)).collect();
+    let is_of_figures = |lines: &[&str]| {
+        let with_figures = lines.iter().filter(|line| line.bytes().any(|byte| byte.is_ascii_digit())).count();
+        lines.len() >= TABLE_LINES && with_figures as f32 >= TABLE_SHARE * lines.len() as f32
+    };
+    page.paragraphs <= 1 && (is_of_figures(&page.kept_blocks) || is_of_figures(&all))
+}
+
+/// Headlines of other articles from which a page of little else is a front page.
+const FRONT_HEADLINES: usize = 12;
+
+/// A page that lists articles: headlines that are links, or that stand alone in a scrape, and no text that holds
+/// together. A page that states an article's metadata is none.
+fn is_front_page(page: &Facts<'_>) -> bool {
+    let lists = page.headlines >= FRONT_HEADLINES && page.headlines > 3 * page.paragraphs;
+    let little = page.kept < LITTLE && page.links * 3 > page.page.text.len() && page.page.blocks.len() > 40;
+    little || (lists && !page.says_article && !page.tells_of_title() && page.is_scattered())
+}
+
+/// What a page is made of.
+struct Facts<'p> {
+    page: &'p Page,
+    title: &'p str,
+    /// Characters of the body, bytes removed, bytes of comments among them, bytes inside links.
+    kept: usize,
+    removed: usize,
+    comments: usize,
+    links: usize,
+    /// The body's paragraphs, subheads and items as they stand.
+    kept_blocks: Vec<&'p str>,
+    /// How many of them are paragraphs.
+    paragraphs: usize,
+    /// Blocks of the page that read as headlines of other articles.
+    headlines: usize,
+    /// Whether the page's metadata call it an article.
+    says_article: bool,
+}
+
+impl<'p> Facts<'p> {
+    fn of(page: &'p Page, body: &'p Body, title: &'p str) -> Self {
+        let removed = |kind: Option<RemovedKind>| -> usize {
+            let counted = body.removed.iter().filter(|removed| kind.is_none_or(|kind| removed.kind == kind));
+            counted.map(|removed: &Removed| removed.text.len()).sum()
+        };
+        let kept_blocks: Vec<&str> = body.paragraphs.iter().map(|p| p.span.of(body.text.as_str())).collect();
+        Self {
+            page,
+            title,
+            kept: body.text.as_str().chars().count(),
+            removed: removed(None),
+            comments: removed(Some(RemovedKind::Comment)),
+            links: page.blocks.iter().map(|block| block.link_bytes as usize).sum(),
+            paragraphs: kept_blocks.iter().filter(|text| is_paragraph(text)).count(),
+            kept_blocks,
+            headlines: headlines(page),
+            says_article: says_article(page),
+        }
     }
-    if is_error(title) && kept < LITTLE * 2 {
-        return Some("error page");
+
+    /// Whether the headline has this wording, or the first line of a scrape, which may have no headline.
+    fn titled(&self, wording: Wording) -> bool {
+        let first = self.page.blocks.first().filter(|_| self.page.content == Content::Scrape);
+        let first = first.map_or("", |block| block.span.of(self.page.text.as_str()));
+        wording.speaks_of(self.title) || wording.speaks_of(first)
     }
-    if kept >= LITTLE {
+
+    /// Whether the paragraphs use half of the headline's longer words.
+    fn tells_of_title(&self) -> bool {
+        let used: FxHashSet<String> =
+            self.kept_blocks.iter().copied().filter(|text| is_paragraph(text)).flat_map(content_words).collect();
+        let title: Vec<String> = content_words(self.title).collect();
+        let told = title.iter().filter(|word| used.contains(*word)).count();
+        told > 0 && told * 2 >= title.len()
+    }
+
+    /// How many lines of the page have this wording.
+    fn lines(&self, wording: Wording) -> usize {
+        let whole = self.page.text.as_str();
+        self.page.blocks.iter().filter(|block| wording.speaks_of(block.span.of(whole))).count()
+    }
+
+    /// Whether the paragraphs have little in common with each other.
+    fn is_scattered(&self) -> bool {
+        cohesion(self.kept_blocks.iter().copied().filter(|text| is_paragraph(text))).is_none_or(|all| all < SCATTERED)
+    }
+}
+
+fn is_paragraph(text: &str) -> bool {
+    ends_sentence(text) && text.split_whitespace().nth(PARAGRAPH_WORDS - 1).is_some()
+}
+
+/// Words of a headline.
+const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
+
+/// Blocks that read as headlines of other articles: links in HTML, lines without an end mark in a scrape.
+fn headlines(page: &Page) -> usize {
+    let whole = page.text.as_str();
+    let is_headline = |block: &&crate::intake::Block| {
+        let text = block.span.of(whole);
+        let is_link = page.content == Content::Html && block.link_bytes as usize * 5 >= text.len() * 4;
+        let stands_alone = page.content == Content::Scrape && !ends_sentence(text);
+        (is_link || stands_alone) && HEADLINE_WORDS.contains(&text.split_whitespace().take(21).count())
+    };
+    page.blocks.iter().filter(is_headline).count()
+}
+
+fn says_article(page: &Page) -> bool {
+    let stated = ["json-ld:headline", "json-ld:datePublished", "meta:article:published_time"];
+    stated.iter().any(|name| page.meta(name).is_some()) || page.meta("meta:og:type") == Some("article")
+}
+
+/// Share of a paragraph's words that another paragraph uses too, below which texts have nothing in common. Articles of
+/// the development pages have 0.3 to 0.6, short news of a day 0.1.
+const SCATTERED: f32 = 0.2;
+
+/// Mean share of a paragraph's longer words that stand in another one too; nothing for a single paragraph.
+fn cohesion<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<f32> {
+    let sets: Vec<Vec<String>> = paragraphs
+        .map(|text| {
+            let mut words: Vec<String> = content_words(text).filter(|word| word.chars().count() > 4).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        })
+        .filter(|words| !words.is_empty())
+        .collect();
+    if sets.len() < 2 {
         return None;
     }
-    if removed(RemovedKind::Comment) * 2 > all && kept < LITTLE {
-        return Some("comments only");
-    }
-    let links: usize = page.blocks.iter().map(|block| block.link_bytes as usize).sum();
-    if page.content == Content::Html && links * 3 > page.text.len() && page.blocks.len() > 40 {
-        return Some("front page");
-    }
-    (kept == 0).then_some("no article text")
+    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
+    sets.iter().flatten().for_each(|word| *uses.entry(word).or_default() += 1);
+    let share =
+        |words: &Vec<String>| words.iter().filter(|word| uses[word.as_str()] > 1).count() as f32 / words.len() as f32;
+    Some(sets.iter().map(share).sum::<f32>() / sets.len() as f32)
 }
 
-fn bytes(removed: &Removed) -> usize {
-    removed.text.len()
-}
-
-/// Titles of pages that a server shows instead of an article.
-fn is_error(title: &str) -> bool {
-    let folded = title.to_lowercase();
-    let marks = [
-        "404",
-        "not found",
-        "page not found",
-        "access denied",
-        "just a moment",
-        "403 forbidden",
-        "seite nicht gefunden",
-        "page introuvable",
-        "página no encontrada",
-        "attention required",
-    ];
-    marks.iter().any(|mark| folded.contains(mark))
-}
+#[cfg(test)]
+mod tests;
