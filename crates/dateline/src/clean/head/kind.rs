@@ -89,9 +89,13 @@ const FRONT_HEADLINES: usize = 12;
 /// A page that lists articles: headlines that are links, or that stand alone in a scrape, and no text that holds
 /// together. A page that states an article's metadata is none.
 fn is_front_page(page: &Facts<'_>) -> bool {
-    let lists = page.headlines >= FRONT_HEADLINES && page.headlines > 3 * page.paragraphs;
     let little = page.kept < LITTLE && page.links * 3 > page.page.text.len() && page.page.blocks.len() > 40;
-    little || (lists && !page.says_article && !page.tells_of_title() && page.is_scattered())
+    if little || says_article(page.page) {
+        return little;
+    }
+    let headlines = headlines(page.page);
+    let lists = headlines >= FRONT_HEADLINES && headlines > 3 * page.paragraphs;
+    lists && !page.tells_of_title() && page.is_scattered()
 }
 
 /// What a page is made of.
@@ -107,10 +111,6 @@ struct Facts<'p> {
     kept_blocks: Vec<&'p str>,
     /// How many of them are paragraphs.
     paragraphs: usize,
-    /// Blocks of the page that read as headlines of other articles.
-    headlines: usize,
-    /// Whether the page's metadata call it an article.
-    says_article: bool,
 }
 
 impl<'p> Facts<'p> {
@@ -129,8 +129,6 @@ impl<'p> Facts<'p> {
             links: page.blocks.iter().map(|block| block.link_bytes as usize).sum(),
             paragraphs: kept_blocks.iter().filter(|text| is_paragraph(text)).count(),
             kept_blocks,
-            headlines: headlines(page),
-            says_article: says_article(page),
         }
     }
 
@@ -153,7 +151,8 @@ impl<'p> Facts<'p> {
     /// How many lines of the page have this wording.
     fn lines(&self, wording: Wording) -> usize {
         let whole = self.page.text.as_str();
-        self.page.blocks.iter().filter(|block| wording.speaks_of(block.span.of(whole))).count()
+        let lines = self.page.blocks.iter().filter(|block| block.span.len() <= wording.longest());
+        lines.filter(|block| wording.speaks_of(block.span.of(whole))).count()
     }
 
     /// Whether the paragraphs have little in common with each other.
@@ -181,6 +180,7 @@ fn headlines(page: &Page) -> usize {
     page.blocks.iter().filter(is_headline).count()
 }
 
+/// Whether the page's metadata call it an article.
 fn says_article(page: &Page) -> bool {
     let stated = ["json-ld:headline", "json-ld:datePublished", "meta:article:published_time"];
     stated.iter().any(|name| page.meta(name).is_some()) || page.meta("meta:og:type") == Some("article")

@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use crate::clean::fold::folded;
 
-/// Bytes of a line that are worth folding: no wording speaks of longer ones.
+/// Bytes of a line that are worth folding: no wording speaks of longer ones, and that of clock times of none so long.
 const LINE_MAX: usize = 300;
+const CLOCK_MAX: usize = 90;
 
 #[derive(Deserialize)]
 struct WordingFile {
@@ -62,10 +63,19 @@ fn parse() -> WordingFile {
 }
 
 impl Wording {
+    /// Bytes of the longest line that it can speak of.
+    pub(super) fn longest(self) -> usize {
+        if self == Wording::Clock { CLOCK_MAX } else { LINE_MAX }
+    }
+
     /// Whether a line has it.
     pub(super) fn speaks_of(self, line: &str) -> bool {
+        // Most short lines of a page are labels without a digit.
+        if self == Wording::Clock && !line.bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
         let place = NAMES.iter().position(|(wording, _)| *wording == self).expect("every wording has a name");
-        line.len() <= LINE_MAX && PATTERNS[place].is_match(&folded(line))
+        line.len() <= self.longest() && PATTERNS[place].is_match(&folded(line))
     }
 }
 
