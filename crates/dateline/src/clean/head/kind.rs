@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::wordings::Wording;
 use crate::clean::assemble::Body;
 use crate::clean::fold::{content_words, ends_sentence};
+use crate::clean::scrape::line::count_words;
 use crate::clean::{Removed, RemovedKind};
 use crate::intake::{Content, Page};
 
@@ -162,7 +163,7 @@ impl<'p> Facts<'p> {
 }
 
 fn is_paragraph(text: &str) -> bool {
-    ends_sentence(text) && text.split_whitespace().nth(PARAGRAPH_WORDS - 1).is_some()
+    ends_sentence(text) && count_words(text) >= PARAGRAPH_WORDS
 }
 
 /// Words of a headline.
@@ -175,7 +176,7 @@ fn headlines(page: &Page) -> usize {
         let text = block.span.of(whole);
         let is_link = page.content == Content::Html && block.link_bytes as usize * 5 >= text.len() * 4;
         let stands_alone = page.content == Content::Scrape && !ends_sentence(text);
-        (is_link || stands_alone) && HEADLINE_WORDS.contains(&text.split_whitespace().take(21).count())
+        (is_link || stands_alone) && HEADLINE_WORDS.contains(&count_words(text))
     };
     page.blocks.iter().filter(is_headline).count()
 }
