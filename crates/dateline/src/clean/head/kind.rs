@@ -77,11 +77,17 @@ const TABLE_SHARE: f32 = 0.7;
 fn is_table(page: &Facts<'_>) -> bool {
     let whole = page.page.text.as_str();
     let all: Vec<&str> = page.page.blocks.iter().map(|block| block.span.of(whole)).collect();
-    let is_of_figures = |lines: &[&str]| {
-        let with_figures = lines.iter().filter(|line| line.bytes().any(|byte| byte.is_ascii_digit())).count();
+    let is_tabular = |lines: &[&str]| {
+        let with_figures = lines.iter().filter(|line| is_of_figures(line)).count();
         lines.len() >= TABLE_LINES && with_figures as f32 >= TABLE_SHARE * lines.len() as f32
     };
-    page.paragraphs <= 1 && (is_of_figures(&page.kept_blocks) || is_of_figures(&all))
+    page.paragraphs <= 1 && (is_tabular(&page.kept_blocks) || is_tabular(&all))
+}
+
+/// Whether a fifth of a line's words are figures.
+fn is_of_figures(line: &str) -> bool {
+    let figures = line.split_whitespace().filter(|word| word.bytes().any(|byte| byte.is_ascii_digit())).count();
+    figures > 0 && figures * 5 >= line.split_whitespace().count()
 }
 
 /// Headlines of other articles from which a page of little else is a front page.
