@@ -144,6 +144,17 @@ pub struct StatedDate {
     pub field: String,
 }
 
+impl StatedDate {
+    /// Whether a field says when the article was changed, not when it was published.
+    pub fn is_change(&self) -> bool {
+        let field = self.field.to_lowercase();
+        self.basis == DateBasis::Metadata && CHANGE.iter().any(|word| field.contains(word))
+    }
+}
+
+/// Parts of the names of fields that state a change.
+const CHANGE: &[&str] = &["modif", "updat", "lastmod", "changed"];
+
 /// One article.
 #[derive(Debug, Clone)]
 pub struct Article {

@@ -25,6 +25,8 @@ pub mod training;
 mod verdict;
 
 #[cfg(test)]
+mod hostile_pages;
+#[cfg(test)]
 mod saved_pages;
 #[cfg(test)]
 mod tests;
@@ -39,35 +41,35 @@ pub use furniture::Furniture;
 use crate::intake::{Content, Page};
 use crate::lang::{self, Lang};
 use assemble::{Body, assemble};
+use head::title::Headline;
 use verdict::Verdict;
 
 /// The article of a page.
 pub fn clean(page: &Page) -> Article {
     match page.content {
-        Content::Clean => {
-            let title = page.given.title.clone().unwrap_or_default();
-            article(page, assemble::as_given(page), &[], title, None)
-        }
+        Content::Clean => article(page, assemble::as_given(page), &[], Headline::default()),
         Content::Scrape => {
             let decided = scrape::decide_for_good(page);
             let found = decided.title.map(|at| one_line(page.blocks[at].span.of(page.text.as_str())));
-            let title = page.given.title.clone().or(found).unwrap_or_default();
-            article(page, assemble(page, &decided.verdicts), &decided.verdicts, title, decided.title)
+            let headline = Headline { text: found.unwrap_or_default(), block: decided.title, ..Headline::default() };
+            article(page, assemble(page, &decided.verdicts), &decided.verdicts, headline)
         }
         Content::Html => {
-            let (found, at) = head::title::headline(page);
-            let verdicts = html::decide(page, at);
-            let title = page.given.title.clone().unwrap_or(found);
-            article(page, assemble(page, &verdicts), &verdicts, title, at)
+            let headline = head::title::headline(page);
+            let verdicts = html::decide(page, headline.block);
+            article(page, assemble(page, &verdicts), &verdicts, headline)
         }
     }
 }
 
 /// Reads what stands around the body, and puts all together.
-fn article(page: &Page, body: Body, verdicts: &[Verdict], title: String, title_at: Option<usize>) -> Article {
+fn article(page: &Page, body: Body, verdicts: &[Verdict], headline: Headline) -> Article {
+    let byline = head::byline::writers(page, verdicts, &headline);
+    let stated_dates = head::dates::stated(page, verdicts, &headline);
+    let notes = page.notes.iter().cloned().chain(headline.note).collect();
+    let title = page.given.title.clone().unwrap_or(headline.text);
     let opening =
         body.paragraphs.iter().take(OPENING_WITHIN).find_map(|p| dateline::opening(body.text.as_str(), p.span));
-    let byline = head::byline::writers(page, verdicts);
     let (dateline, credit, outlet) = match opening {
         Some(found) => (Some(found.dateline), found.credit, found.outlet),
         None => (None, None, None),
@@ -84,7 +86,7 @@ fn article(page: &Page, body: Body, verdicts: &[Verdict], title: String, title_a
         id,
         location: page.location.clone(),
         language: language(page, &body),
-        stated_dates: head::dates::stated(page, verdicts, title_at),
+        stated_dates,
         not_an_article: head::kind::not_an_article(page, &body, &title),
         publisher: head::publisher::publisher(page, outlet),
         url,
@@ -98,7 +100,7 @@ fn article(page: &Page, body: Body, verdicts: &[Verdict], title: String, title_a
         paragraphs: body.paragraphs,
         page_spans: body.page_spans,
         removed: body.removed,
-        notes: page.notes.clone(),
+        notes,
     }
 }
 

@@ -181,7 +181,7 @@ fn page(bytes: &[u8], feed: &Feed, location: Location) -> Result<Page, RecordErr
         field(&["link"]).filter(address).or_else(|| href(entry)).or_else(|| page.given.id.clone().filter(address));
     page.given.published = field(&["pubDate", "published", "dc:date", "updated"]);
     page.given.byline = writers(entry);
-    let language = feed.language.clone().map(|value| MetaField { name: "html:lang".to_owned(), value });
+    let language = feed.language.clone().map(|value| MetaField { name: "html:lang".to_owned(), value, at: 0 });
     page.meta.extend(language);
     Ok(page)
 }

@@ -37,6 +37,8 @@ pub struct MetaField {
     pub name: String,
     /// Its value, decoded.
     pub value: String,
+    /// Bytes of the page's visible text before it.
+    pub at: u32,
 }
 
 /// An element of an HTML page that text stands in.

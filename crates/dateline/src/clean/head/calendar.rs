@@ -52,8 +52,14 @@ static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("tested")
 });
 
+/// Digits of the shortest written day ("3 May '19"); most lines of a page have none.
+const DIGITS: usize = 3;
+
 /// The first day in a short text. `month_first` says how "03/04/2018" is meant.
 pub(in crate::clean) fn find_day(text: &str, month_first: bool) -> Option<FoundDay> {
+    if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS {
+        return None;
+    }
     let folded = text.to_lowercase();
     if folded.len() != text.len() {
         return None;
@@ -116,15 +122,24 @@ fn epoch(value: &str) -> Option<Date> {
 }
 
 static IN_URL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[/_.=-]((?:19|20)\d\d)(?:[/_.-]?)(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[/_.-]?)(0?[1-9]|[12]\d|3[01])(?:[/_.T&?-]|\D|$)")
+    Regex::new(r"(?i)[/_.=-]((?:19|20)\d\d)(?:[/_.-](0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_.-](0?[1-9]|[12]\d|3[01])|[/_.-]?(0[1-9]|1[0-2])/?(0[1-9]|[12]\d|3[01]))(?:\D|$)")
         .expect("tested")
+});
+static DAY_FIRST_IN_URL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[/_=-](0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?:\D|$)").expect("tested")
 });
 
 /// The day in an address ("/2018/05/17/").
 pub(in crate::clean) fn day_in_url(url: &str) -> Option<Date> {
-    let found = IN_URL.captures(url)?;
-    let month = found[2].parse().ok().or_else(|| MONTHS.get(found[2].to_lowercase().as_str()).copied())?;
-    day(&found[1], month, &found[3])
+    let year_first = IN_URL.captures(url).and_then(|found| {
+        let (stated, number) = (found.get(2).or(found.get(4))?.as_str(), found.get(3).or(found.get(5))?.as_str());
+        let month = stated.parse().ok().or_else(|| MONTHS.get(stated.to_lowercase().as_str()).copied())?;
+        day(&found[1], month, number)
+    });
+    year_first.or_else(|| {
+        let found = DAY_FIRST_IN_URL.captures(url)?;
+        day(&found[3], found[2].parse().ok()?, &found[1])
+    })
 }
 
 #[cfg(test)]
@@ -157,6 +172,10 @@ mod tests {
         assert_eq!(day("https://harbour.example/2018/05/17/ferry").as_deref(), Some("2018-05-17"));
         assert_eq!(day("https://harbour.example/news/2018-05-17-ferry.html").as_deref(), Some("2018-05-17"));
         assert_eq!(day("https://harbour.example/news/20180517/ferry").as_deref(), Some("2018-05-17"));
+        assert_eq!(day("https://harbour.example/news/29-10-2021").as_deref(), Some("2021-10-29"));
+        assert_eq!(day("https://harbour.example/2006/12/04/ferry").as_deref(), Some("2006-12-04"));
+        assert_eq!(day("https://harbour.example/2011/12/ferry"), None);
+        assert_eq!(day("https://harbour.example/2021_11_ferry.html"), None);
         assert_eq!(day("https://harbour.example/a/123456789"), None);
     }
 }

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use super::calendar;
+use super::title::Headline;
+use super::visible;
 use crate::clean::verdict::Verdict;
-use crate::clean::{DateBasis, RemovedKind, StatedDate};
-use crate::intake::{Content, Page};
+use crate::clean::{DateBasis, StatedDate};
+use crate::intake::{MetaField, Page};
 
 /// Metadata fields that state when an article was published, most trusted first. Days of change come after all
 /// others: they are later than the publication as often as not.
@@ -58,6 +60,7 @@ const CHANGED: &[&str] = &[
     "json-ld:dateModified",
     "meta:article:modified_time",
     "microdata:dateModified",
+    "time:changed",
     "json-ld:webpage:dateModified",
     "meta:og:updated_time",
     "meta:last-modified",
@@ -65,11 +68,8 @@ const CHANGED: &[&str] = &[
     "meta:lastmod",
 ];
 
-/// Blocks from the top of a scraped text, and around the headline of a page, in which dated lines are read.
-const VISIBLE_WITHIN: usize = 40;
-
-/// Bytes of a line that is a date with some words around it.
-const LINE_MAX: usize = 120;
+/// Parts of the names of fields outside these lists that state a publication.
+const PUBLISHED: &[&str] = &["publi", "pubdate", "issued", "upload"];
 
 /// The day of an ISO 8601 value that a record gives: archives go back further than pages do.
 fn given_day(value: &str) -> Option<jiff::civil::Date> {
@@ -77,7 +77,7 @@ fn given_day(value: &str) -> Option<jiff::civil::Date> {
 }
 
 /// All dates the page states, best first, each day once per basis.
-pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], title: Option<usize>) -> Vec<StatedDate> {
+pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], headline: &Headline) -> Vec<StatedDate> {
     let month_first = month_first(page);
     let mut out = Vec::new();
     if let Some(given) = &page.given.published {
@@ -85,7 +85,8 @@ pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], title: Option<
         push(&mut out, day, given, DateBasis::Metadata, "given:published");
     }
     let fields = |names: &[&'static str], out: &mut Vec<StatedDate>| {
-        for name in names {
+        let is_own = |name: &&&str| !(headline.json_is_foreign && name.starts_with("json-ld"));
+        for name in names.iter().filter(is_own) {
             let value = page.meta(name);
             push(
                 out,
@@ -97,12 +98,40 @@ pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], title: Option<
         }
     };
     fields(FIELDS, &mut out);
+    let of_page = |meta: &&MetaField| meta.name.starts_with("meta:") && PUBLISHED.iter().any(|p| meta.name.contains(p));
+    for meta in page.meta.iter().filter(of_page) {
+        push(&mut out, calendar::stated_day(&meta.value, month_first), &meta.value, DateBasis::Metadata, &meta.name);
+    }
     let url = address(page);
     push(&mut out, url.and_then(calendar::day_in_url), "", DateBasis::Url, "url");
-    fields(&["time"], &mut out);
-    visible(page, verdicts, title, month_first, &mut out);
+    for found in visible::days(page, verdicts, headline.block, month_first) {
+        push(&mut out, Some(found.day), found.value, found.basis, found.field);
+    }
     fields(CHANGED, &mut out);
+    settle_zone(&mut out);
     out
+}
+
+/// Hours of a UTC day in which it can still be the day before, and already be the day after, where people live.
+const STILL_BEFORE: u8 = 12;
+const ALREADY_AFTER: u8 = 10;
+
+/// A time in UTC names the publisher's day only up to its zone: where the address or a line of the page names the
+/// neighbouring day, and the hour allows it, that one is the day.
+fn settle_zone(out: &mut [StatedDate]) {
+    let Some(first) = out.first() else { return };
+    let is_utc = ["Z", "+00:00", "+0000"].iter().any(|zone| first.value.ends_with(zone));
+    let hour = first.value.get(11..13).and_then(|hour| hour.parse::<u8>().ok());
+    let is_given = first.field.starts_with("given:");
+    let Some(hour) = hour.filter(|_| is_utc && !is_given) else { return };
+    let is_local = |stated: &StatedDate| {
+        let is_before = stated.day.tomorrow().is_ok_and(|next| next == first.day) && hour < STILL_BEFORE;
+        let is_after = stated.day.yesterday().is_ok_and(|last| last == first.day) && hour >= ALREADY_AFTER;
+        stated.basis != DateBasis::Metadata && (is_before || is_after)
+    };
+    if let Some(at) = out.iter().position(is_local) {
+        out[..=at].rotate_right(1);
+    }
 }
 
 /// The page's address: given, or the one it calls its own.
@@ -118,31 +147,12 @@ fn month_first(page: &Page) -> bool {
 
 fn push(out: &mut Vec<StatedDate>, day: Option<Date>, value: &str, basis: DateBasis, field: &str) {
     let Some(day) = day else { return };
-    if out.iter().any(|stated| stated.day == day && stated.basis == basis) {
-        return;
-    }
     let is_iso = value.len() >= 10 && value.starts_with(&day.to_string());
     let value = if is_iso { value.trim().to_owned() } else { day.to_string() };
-    out.push(StatedDate { value, day, basis, field: field.to_owned() });
-}
-
-/// Lines around the headline that are a date and little else. Dates in comments and teasers are never read.
-fn visible(page: &Page, verdicts: &[Verdict], title: Option<usize>, month_first: bool, out: &mut Vec<StatedDate>) {
-    if page.content == Content::Clean {
-        return;
-    }
-    let first = title.map_or(0, |at| at.saturating_sub(6));
-    for (block, verdict) in page.blocks.iter().zip(verdicts).skip(first).take(VISIBLE_WITHIN) {
-        let may_date = match verdict {
-            Verdict::Drop(kind, _) => !matches!(kind, RemovedKind::Comment | RemovedKind::Teaser | RemovedKind::Repeat),
-            _ => false,
-        };
-        if !may_date || block.span.len() > LINE_MAX {
-            continue;
-        }
-        let line = block.span.of(page.text.as_str());
-        if let Some(found) = calendar::find_day(line, month_first) {
-            push(out, Some(found.day), "", DateBasis::Text, line);
-        }
+    let stated = StatedDate { value, day, basis, field: field.to_owned() };
+    let is_same =
+        |other: &StatedDate| other.day == day && other.basis == basis && other.is_change() == stated.is_change();
+    if !out.iter().any(is_same) {
+        out.push(stated);
     }
 }

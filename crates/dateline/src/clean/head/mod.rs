@@ -5,4 +5,6 @@ pub(super) mod calendar;
 pub(super) mod dates;
 pub(super) mod kind;
 pub(super) mod publisher;
+pub(super) mod site;
 pub(super) mod title;
+mod visible;

@@ -19,12 +19,17 @@ static BY_DOMAIN: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::ne
 /// Name and registrable domain.
 pub(in crate::clean) fn publisher(page: &Page, outlet: Option<String>) -> Publisher {
     let given = page.given.publisher.clone();
-    let address = page.given.url.as_deref().or_else(|| canonical(page)).or(given.as_deref());
-    let domain = address.and_then(registrable);
+    let domain = domain(page);
     let known = domain.as_deref().and_then(|domain| BY_DOMAIN.get(domain)).map(|name| (*name).to_owned());
     let stated =
         FIELDS.iter().find_map(|field| page.meta(field)).filter(|name| !name.contains("://")).map(str::to_owned);
     Publisher { name: given.or(known).or(stated).or(outlet), domain }
+}
+
+/// The registrable domain of the page's address, as given or as the page states it.
+pub(in crate::clean) fn domain(page: &Page) -> Option<String> {
+    let given = page.given.url.as_deref().or_else(|| canonical(page)).or(page.given.publisher.as_deref());
+    given.and_then(registrable)
 }
 
 /// The address that a page calls its own, if it is a whole one.

@@ -1,5 +1,7 @@
 //! JSON-LD, read leniently: pages put raw line breaks, trailing commas and comment marks into it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::intake::MetaField;
@@ -44,30 +46,54 @@ const PLAIN: &[&str] = &[
 const OBJECTS_MAX: usize = 400;
 
 /// Appends the fields of each object that describes an article: `json-ld:headline`, or `json-ld:webpage:headline` for
-/// types that describe the page around it.
+/// types that describe the page around it. Writers that are organisations are `json-ld:author-organisation`; the name
+/// of the site is `json-ld:site`.
 pub(super) fn fields(raw: &str, out: &mut Vec<MetaField>) {
     let Some(root) = parse(raw) else {
-        out.push(MetaField { name: "json-ld:broken".to_owned(), value: "true".to_owned() });
+        push(out, "json-ld:broken", "true");
         return;
     };
-    let mut open = vec![&root];
-    let mut seen = 0;
+    let objects = objects(&root);
+    let named: BTreeMap<&str, &Value> = objects.iter().filter_map(|object| named(object)).collect();
+    for object in objects {
+        if let Some(kind) = article_type(object) {
+            push_article(kind, object, &named, out);
+        } else if is_of_type(object, &["WebSite"]) {
+            push(out, "json-ld:site", &plain(object.get("name").unwrap_or(&Value::Null)));
+        }
+    }
+}
+
+/// The objects of a script in order, those inside lists and graphs too.
+fn objects(root: &Value) -> Vec<&Value> {
+    let mut open = vec![root];
+    let mut objects = Vec::new();
     while let Some(value) = open.pop() {
-        seen += 1;
-        if seen > OBJECTS_MAX {
-            return;
+        if objects.len() + open.len() > OBJECTS_MAX {
+            break;
         }
         match value {
             Value::Array(list) => open.extend(list.iter().rev()),
             Value::Object(object) => {
-                if let Some(kind) = article_type(value) {
-                    push_article(kind, value, out);
-                }
+                objects.push(value);
                 open.extend(object.get("mainEntity").filter(|inner| inner.is_object()));
                 open.extend(object.get("@graph"));
             }
             _ => {}
         }
+    }
+    objects
+}
+
+/// An object by the address under which others of the script refer to it.
+fn named(object: &Value) -> Option<(&str, &Value)> {
+    object.get("name")?;
+    Some((object.get("@id")?.as_str()?, object))
+}
+
+fn push(out: &mut Vec<MetaField>, name: &str, value: &str) {
+    if !value.trim().is_empty() {
+        out.push(MetaField { name: name.to_owned(), value: super::entities::decoded(value.trim()), at: 0 });
     }
 }
 
@@ -111,25 +137,24 @@ fn mended(body: &str) -> String {
 }
 
 fn article_type(value: &Value) -> Option<&'static str> {
-    let stated = value.get("@type")?;
-    let list = stated.as_array().map_or(std::slice::from_ref(stated), Vec::as_slice);
-    list.iter().filter_map(Value::as_str).find_map(|kind| {
-        let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
-        ARTICLE_TYPES.iter().copied().find(|known| *known == kind)
-    })
+    ARTICLE_TYPES.iter().copied().find(|known| is_of_type(value, &[known]))
 }
 
-fn push_article(kind: &'static str, object: &Value, out: &mut Vec<MetaField>) {
+/// Whether the object's `@type` is, or holds, one of these.
+fn is_of_type(value: &Value, types: &[&str]) -> bool {
+    let Some(stated) = value.get("@type") else { return false };
+    let list = stated.as_array().map_or(std::slice::from_ref(stated), Vec::as_slice);
+    let mut kinds = list.iter().filter_map(Value::as_str).map(|kind| kind.rsplit(['/', ':']).next().unwrap_or(kind));
+    kinds.any(|kind| types.contains(&kind))
+}
+
+fn push_article(kind: &'static str, object: &Value, named: &BTreeMap<&str, &Value>, out: &mut Vec<MetaField>) {
     let scope = match kind {
         "WebPage" => "json-ld:webpage:",
         "VideoObject" => "json-ld:video:",
         _ => "json-ld:",
     };
-    let mut push = |name: &str, value: &str| {
-        if !value.trim().is_empty() {
-            out.push(MetaField { name: format!("{scope}{name}"), value: super::entities::decoded(value.trim()) });
-        }
-    };
+    let mut push = |name: &str, value: &str| push(out, &format!("{scope}{name}"), value);
     push("type", kind);
     for name in PLAIN {
         if let Some(value) = object.get(name) {
@@ -137,21 +162,23 @@ fn push_article(kind: &'static str, object: &Value, out: &mut Vec<MetaField>) {
         }
     }
     for role in ["author", "creator"] {
-        for person in names(object.get(role)) {
-            push(role, &person);
+        for writer in items(object.get(role), named) {
+            let suffix = if is_of_type(writer, ORGANISATIONS) { "-organisation" } else { "" };
+            names(writer).iter().for_each(|name| push(&format!("{role}{suffix}"), name));
         }
     }
-    for name in names(object.get("publisher")) {
-        push("publisher", &name);
-    }
-    for name in names(object.get("sourceOrganization")) {
-        push("sourceOrganization", &name);
+    for role in ["publisher", "sourceOrganization"] {
+        let organisations = items(object.get(role), named);
+        organisations.into_iter().flat_map(names).for_each(|name| push(role, &name));
     }
     let page = object.get("mainEntityOfPage");
     if let Some(address) = page.and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str())) {
         push("mainEntityOfPage", address);
     }
 }
+
+/// Types of writers that are no persons.
+const ORGANISATIONS: &[&str] = &["Organization", "NewsMediaOrganization", "Corporation", "WebSite"];
 
 fn plain(value: &Value) -> String {
     match value {
@@ -163,19 +190,29 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// Names of one or several persons or organisations, as strings or as objects.
-fn names(value: Option<&Value>) -> Vec<String> {
-    let list = match value {
-        Some(Value::Array(list)) => list.as_slice(),
-        Some(one) => std::slice::from_ref(one),
-        None => &[],
+/// One or several persons or organisations; lists inside the list are opened, and references followed.
+fn items<'v>(value: Option<&'v Value>, named: &BTreeMap<&str, &'v Value>) -> Vec<&'v Value> {
+    let mut open: Vec<&Value> = value.into_iter().collect();
+    let mut items = Vec::new();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(list) => open.extend(list.iter().rev().take(OBJECTS_MAX)),
+            _ if value.get("name").is_some() => items.push(value),
+            _ => {
+                let id = value.get("@id").and_then(Value::as_str);
+                items.push(id.and_then(|id| named.get(id).copied()).unwrap_or(value));
+            }
+        }
+    }
+    items
+}
+
+/// The names of a person or organisation, given as a string or as an object.
+fn names(item: &Value) -> Vec<String> {
+    let names = match item.get("name") {
+        Some(Value::Array(names)) => names.iter().map(plain).collect(),
+        Some(name) => vec![plain(name)],
+        None => vec![plain(item)],
     };
-    list.iter()
-        .flat_map(|item| match item.get("name") {
-            Some(Value::Array(names)) => names.iter().map(plain).collect(),
-            Some(name) => vec![plain(name)],
-            None => vec![plain(item)],
-        })
-        .filter(|name| !name.trim().is_empty())
-        .collect()
+    names.into_iter().filter(|name| !name.trim().is_empty()).collect()
 }

@@ -26,7 +26,10 @@ pub(super) fn element(tag: &str, attributes: &str, fields: &mut Vec<MetaField>) 
         _ => {
             let when = || attribute("datetime").or_else(|| attribute("content"));
             if tag == "time" {
-                push(fields, "time".to_owned(), attribute("datetime"));
+                let class = attribute("class").unwrap_or_default().to_ascii_lowercase();
+                let is_changed = class.contains("updat") || class.contains("modif");
+                let name = if is_changed { "time:changed" } else { "time" };
+                push(fields, name.to_owned(), attribute("datetime"));
             }
             if let Some(property) = attribute("itemprop") {
                 push(fields, format!("microdata:{property}"), when());
@@ -37,6 +40,6 @@ pub(super) fn element(tag: &str, attributes: &str, fields: &mut Vec<MetaField>) 
 
 fn push(fields: &mut Vec<MetaField>, name: String, value: Option<String>) {
     if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
-        fields.push(MetaField { name, value });
+        fields.push(MetaField { name, value, at: 0 });
     }
 }

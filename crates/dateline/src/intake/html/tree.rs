@@ -95,7 +95,10 @@ impl Builder {
             Flow::Block => self.open_block(number, tag.name, attributes),
         }
         if matches!(tag.name, "time" | "html") || attributes.contains("itemprop") {
+            let known = self.page.meta.len();
             meta::element(tag.name, attributes, &mut self.page.meta);
+            let at = self.page.text.len() as u32;
+            self.page.meta[known..].iter_mut().for_each(|field| field.at = at);
         }
     }
 
@@ -104,7 +107,7 @@ impl Builder {
         if name.eq_ignore_ascii_case("title") {
             let title = entities::decoded(raw);
             let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.page.meta.push(MetaField { name: "title".to_owned(), value: title });
+            self.page.meta.push(MetaField { name: "title".to_owned(), value: title, at: 0 });
         } else if name.eq_ignore_ascii_case("script") && attributes.contains("ld+json") {
             json_ld::fields(raw, &mut self.page.meta);
         } else if name.eq_ignore_ascii_case("iframe") || name.eq_ignore_ascii_case("video") {
