@@ -201,6 +201,8 @@ pub struct ArticleDocument {
     pub publisher: PublisherJson,
     /// Headline.
     pub title: String,
+    /// Standfirst under the headline; it is part of `text` too.
+    pub deck: Option<String>,
     /// Writers.
     pub byline: Vec<String>,
     /// Agency the text comes from.
@@ -211,6 +213,8 @@ pub struct ArticleDocument {
     pub language: Option<String>,
     /// Publication date.
     pub published: PublishedJson,
+    /// When the page says that it was changed last: ISO 8601, with time and zone where stated.
+    pub modified: Option<String>,
     /// Clean text.
     pub text: String,
     /// SHA-256 of the text's UTF-8 bytes, hex.

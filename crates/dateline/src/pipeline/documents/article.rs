@@ -1,7 +1,7 @@
 //! `dateline/article/1`.
 
 use super::{basis_name, bound, date_range, event_range, evidence, text_sha256};
-use crate::clean::{Article, Removed, RemovedKind};
+use crate::clean::{Article, ParagraphKind, Removed, RemovedKind};
 use crate::date::Published;
 use crate::facts::{Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker};
 use crate::public;
@@ -19,6 +19,7 @@ pub fn article_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocu
             domain: article.publisher.domain.clone(),
         },
         title: article.title.clone(),
+        deck: deck(article),
         byline: article.byline.clone(),
         agency: article.credit.as_ref().map(|credit| credit.agency.clone()),
         dateline: article.dateline.as_ref().map(|line| public::DateLineJson {
@@ -27,6 +28,7 @@ pub fn article_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocu
         }),
         language: article.language.as_ref().map(|lang| lang.code().to_owned()),
         published: published_json(&marked.dating.published, article, heap),
+        modified: article.stated_dates.iter().find(|stated| stated.is_change()).map(|stated| stated.value.clone()),
         text: article.text.as_str().to_owned(),
         text_sha256: text_sha256(article.text.as_str()),
         paragraphs: article.paragraphs.iter().map(|graf| article.text.code_points(graf.span)).collect(),
@@ -40,6 +42,12 @@ pub fn article_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocu
         quotes: None,
         event_date: None,
     }
+}
+
+fn deck(article: &Article) -> Option<String> {
+    let lines = article.paragraphs.iter().filter(|graf| graf.kind == ParagraphKind::Deck);
+    let deck = lines.map(|graf| article.text.slice(graf.span)).collect::<Vec<_>>().join("\n");
+    Some(deck).filter(|deck| !deck.is_empty())
 }
 
 /// The article with its marks, as `mark` prints it.
