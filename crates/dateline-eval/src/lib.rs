@@ -18,4 +18,4 @@ pub mod train;
 
 pub use error::EvalError;
 pub use report::{Case, Measure, Report};
-pub use tasks::{Options, TASKS, Task, run};
+pub use tasks::{Options, TASKS, Task, html_pages, run};

@@ -13,6 +13,8 @@ mod variants;
 
 use std::path::Path;
 
+pub use reading::html_pages;
+
 use crate::report::Outcome;
 use crate::{EvalError, Report};
 

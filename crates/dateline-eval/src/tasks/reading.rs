@@ -1,8 +1,9 @@
 //! `reading`: the body of a page, and what its head says.
 //!
 //! Shingle-4 precision, recall and F1 where the gold has a body; snippet F1 where it has wanted and unwanted snippets;
-//! headline, authors and day where it has them; for scrapes judged line by line, how many lines of each kind were dropped. Where the gold keeps the standfirst in a field of its own, the deck is
-//! left out of the body: sets disagree on it.
+//! headline, authors and day where it has them; for scrapes judged line by line, how many lines of each kind were
+//! dropped. Sets disagree on the standfirst: the deck is left out of the body only where the gold has a standfirst in a
+//! field of its own and its body does not hold it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -86,6 +87,19 @@ impl Gold {
         Some(if kept { BODY } else { JUNK })
     }
 
+    /// Whether the body leaves out the standfirst that stands in a field of its own.
+    fn keeps_deck_apart(&self) -> bool {
+        let standfirst = match &self.summary {
+            Some(serde_json::Value::String(line)) => one_space(line),
+            Some(serde_json::Value::Array(lines)) => {
+                one_space(lines.first().and_then(serde_json::Value::as_str).unwrap_or_default())
+            }
+            _ => String::new(),
+        };
+        let body = one_space(self.body.as_deref().unwrap_or_default());
+        !standfirst.is_empty() && !body.contains(&standfirst)
+    }
+
     fn expected_authors(&self) -> Option<BTreeSet<String>> {
         let folded = |name: &String| one_space(name).to_lowercase();
         match (&self.authors, &self.author) {
@@ -107,6 +121,13 @@ struct Totals {
     no_articles: BTreeMap<&'static str, usize>,
 }
 
+/// The bytes of the HTML pages of a gold file, for benches.
+pub fn html_pages(path: &Path) -> Result<Vec<Vec<u8>>, EvalError> {
+    let rows: Vec<Row<Gold>> = gold::rows(path, "{id, html|html_base64}", None)?;
+    let shown = rows.iter().map(|row| row.gold.record().shown);
+    Ok(shown.filter_map(|shown| if let Shown::Html(bytes) = shown { Some(bytes) } else { None }).collect())
+}
+
 /// Scores `reading`.
 pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError> {
     let rows: Vec<Row<Gold>> = gold::rows(path, "{id, html|html_base64|text|lines, body}", options.limit)?;
@@ -123,8 +144,8 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
 
 fn score_page(row: &Row<Gold>, article: &Article, totals: &mut Totals) -> Case {
     let gold = &row.gold;
-    let body = body(article, gold.summary.is_some());
     let expected_body = gold.expected_body();
+    let body = body(article, gold.keeps_deck_apart());
     let mut scores = Vec::new();
     let mut shown = String::new();
     if let Some(expected) = &expected_body {
@@ -155,6 +176,7 @@ fn score_page(row: &Row<Gold>, article: &Article, totals: &mut Totals) -> Case {
         totals.days.add(day, article.stated_dates.first().map(|stated| stated.day));
     }
     shown.push_str(&format!("title {:?} found {:?}\n", gold.title, article.title));
+    shown.push_str(&format!("writers {:?} {:?} found {:?}\n", gold.authors, gold.author, article.byline));
     shown.push_str(article.not_an_article.unwrap_or_default());
     Case { case: row.case.clone(), scores, shown }
 }
