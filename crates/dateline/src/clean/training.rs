@@ -8,7 +8,7 @@ use crate::intake::Page;
 
 /// The block model's rows of an HTML page.
 pub fn block_rows(page: &Page, labels: &Lexicon, words: &Lexicon) -> Rows {
-    html::features::rows(page, title::headline(page).block, labels, words)
+    html::features::rows(page, title::headline(page).block, &html::line_rules(page), labels, words)
 }
 
 /// The line model's rows of a scraped text.

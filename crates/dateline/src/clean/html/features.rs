@@ -6,7 +6,7 @@ use crate::clean::RemovedKind;
 use crate::clean::fold;
 use crate::clean::head::title;
 use crate::clean::model::{Lexicon, Rows};
-use crate::clean::rules;
+use crate::clean::rules::LineRule;
 use crate::clean::shape::{SHAPE_WIDTH, Shape};
 use crate::intake::{Block, Page};
 
@@ -65,7 +65,13 @@ struct Inside {
 }
 
 /// The rows of a page's blocks.
-pub(in crate::clean) fn rows(page: &Page, title_at: Option<usize>, labels: &Lexicon, words: &Lexicon) -> Rows {
+pub(in crate::clean) fn rows(
+    page: &Page,
+    title_at: Option<usize>,
+    rules: &[Option<LineRule>],
+    labels: &Lexicon,
+    words: &Lexicon,
+) -> Rows {
     let mut label_weights: FxHashMap<u32, [f32; 3]> = FxHashMap::default();
     let mut weigh = |element: u32| {
         *label_weights.entry(element).or_insert_with(|| {
@@ -73,7 +79,8 @@ pub(in crate::clean) fn rows(page: &Page, title_at: Option<usize>, labels: &Lexi
             [weight.sum, weight.least, weight.greatest]
         })
     };
-    let seen: Vec<Seen> = page.blocks.iter().map(|block| see(page, block, words, &mut weigh)).collect();
+    let seen = page.blocks.iter().zip(rules).map(|(block, rule)| see(page, block, *rule, words, &mut weigh));
+    let seen: Vec<Seen> = seen.collect();
     let sums = sums(page, &seen);
     let repeats = repeats(page);
     let all = page_sums(&seen);
@@ -115,7 +122,13 @@ pub(in crate::clean) fn rows(page: &Page, title_at: Option<usize>, labels: &Lexi
     rows
 }
 
-fn see(page: &Page, block: &Block, words: &Lexicon, weigh: &mut dyn FnMut(u32) -> [f32; 3]) -> Seen {
+fn see(
+    page: &Page,
+    block: &Block,
+    rule: Option<LineRule>,
+    words: &Lexicon,
+    weigh: &mut dyn FnMut(u32) -> [f32; 3],
+) -> Seen {
     let text = block.span.of(page.text.as_str());
     let weight = words.weigh(text);
     let parent = page.elements[block.element as usize].parent;
@@ -125,7 +138,7 @@ fn see(page: &Page, block: &Block, words: &Lexicon, weigh: &mut dyn FnMut(u32) -
         word_mean: weight.mean(),
         word_least: weight.least,
         label_near: weigh(block.element)[0] + weigh(parent)[0],
-        rule: rules::rule_for(text).map(|rule| rule.kind),
+        rule: rule.map(|rule| rule.kind),
         parent,
     }
 }

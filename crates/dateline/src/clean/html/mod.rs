@@ -63,11 +63,12 @@ const ASKED: usize = 6;
 
 /// Decides on every block.
 pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
-    let rows = features::rows(page, title, &model::LABELS, &model::BLOCK_WORDS);
+    let rules = line_rules(page);
+    let rows = features::rows(page, title, &rules, &model::LABELS, &model::BLOCK_WORDS);
     let probabilities = model::BLOCKS.probabilities(&rows);
     let is_small = page.blocks.len() < SMALL_PAGE;
     let kept = |(at, probability): (usize, &f32)| {
-        let certain = certain_wording(page, at).is_some();
+        let certain = rules[at].is_some_and(|rule| CERTAIN.contains(&rule.id));
         !certain && (*probability >= KEPT || (is_small && is_plain_paragraph(page, at)))
     };
     let kept: Vec<bool> = probabilities.iter().enumerate().map(kept).collect();
@@ -80,7 +81,7 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
         } else if kept[at] {
             Verdict::Keep(kept_kind(page, at, first))
         } else {
-            dropped(page, at)
+            dropped(page, at, rules[at])
         }
     };
     (0..kept.len()).map(verdict).collect()
@@ -103,8 +104,9 @@ const CERTAIN: &[&str] = &[
     "newsletter",
 ];
 
-fn certain_wording(page: &Page, at: usize) -> Option<rules::LineRule> {
-    rules::rule_for(page.blocks[at].span.of(page.text.as_str())).filter(|rule| CERTAIN.contains(&rule.id))
+/// What the exact wordings say of each block.
+pub(super) fn line_rules(page: &Page) -> Vec<Option<rules::LineRule>> {
+    page.blocks.iter().map(|block| rules::rule_for(block.span.of(page.text.as_str()))).collect()
 }
 
 /// A paragraph of running text in which no element around says what else it could be.
@@ -168,9 +170,9 @@ fn around_holds(page: &Page, element: u32, count: usize, word: &str) -> bool {
 }
 
 /// What a dropped block is.
-fn dropped(page: &Page, at: usize) -> Verdict {
+fn dropped(page: &Page, at: usize, rule: Option<rules::LineRule>) -> Verdict {
     let block = &page.blocks[at];
-    if let Some(rule) = rules::rule_for(block.span.of(page.text.as_str())) {
+    if let Some(rule) = rule {
         return Verdict::Drop(rule.kind, rule.id);
     }
     let tells = |words: &[&str]| words.iter().any(|word| around_holds(page, block.element, ASKED, word));
