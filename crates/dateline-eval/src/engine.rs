@@ -82,6 +82,17 @@ impl Reading {
         self.page_text.code_point(start)..self.page_text.code_point(end.max(start))
     }
 
+    /// The part of the article that code points of the record's text have become; none where they were left out.
+    pub(crate) fn article_span(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let page = self.page_text.as_str();
+        let byte = |point: usize| page.char_indices().nth(point).map_or(page.len(), |(at, _)| at) as u32;
+        let (start, end) = (byte(range.start), byte(range.end));
+        let runs = &self.marked.article.page_spans;
+        let run = runs.iter().find(|(page, _)| page.start <= start && end <= page.end)?;
+        let shift = |byte: u32| byte - run.0.start + run.1;
+        Some(Span { start: shift(start), end: shift(end) })
+    }
+
     fn page_byte(&self, byte: u32) -> usize {
         let runs = &self.marked.article.page_spans;
         let after = runs.partition_point(|run| run.1 <= byte);

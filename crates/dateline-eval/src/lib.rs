@@ -11,6 +11,7 @@ mod error;
 pub mod gate;
 mod gold;
 pub mod heap;
+pub mod processor;
 mod report;
 pub mod scorers;
 mod tasks;

@@ -24,6 +24,7 @@ use dateline::pipeline::{Heap, Settings};
 use dateline::reuse::trace;
 use dateline::story::{Decisions, cluster};
 use dateline_eval::heap::{MadeHeap, MadePage};
+use dateline_eval::processor::processor_seconds;
 use dateline_eval::scorers::clusters::pairwise;
 use rayon::prelude::*;
 
@@ -263,18 +264,6 @@ impl Table {
         let peak = self.rows.iter().map(|row| row.peak).max().unwrap_or(0);
         writeln!(out, "{}\n", line("all", sum(|row| row.processor), sum(|row| row.wall), peak))
     }
-}
-
-/// Clock ticks a second in `/proc/self/stat`; Linux has always had 100 for user programs.
-const TICKS: f64 = 100.0;
-
-/// Processor seconds of this process so far; 0 where the system does not tell.
-fn processor_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let after_name = stat.rsplit(')').next().unwrap_or("");
-    let fields: Vec<f64> =
-        after_name.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
-    fields.iter().sum::<f64>() / TICKS
 }
 
 /// Peak resident memory of this process; 0 where the system does not tell.

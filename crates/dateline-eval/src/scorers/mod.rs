@@ -1,5 +1,6 @@
 //! Scores, each as the paper or the reference program that defined it counts it.
 
+pub mod chains;
 pub mod clusters;
 pub mod days;
 pub mod porter;

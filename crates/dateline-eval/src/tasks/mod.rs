@@ -2,13 +2,16 @@
 
 mod brief;
 mod copies;
+mod coreference;
 mod dates;
 mod groups;
+mod main_event;
 mod names;
 mod quotes;
 mod reading;
 mod stories;
 mod times;
+mod token_text;
 mod variants;
 
 use std::path::Path;
@@ -45,9 +48,19 @@ pub static TASKS: &[Task] = &[
         score: copies::score,
     },
     Task {
+        name: "coreference",
+        about: "who is who across the articles of an event, mentions given: MUC, BCubed, CEAF-e, CoNLL",
+        score: coreference::score,
+    },
+    Task {
         name: "dates",
         about: "publication or event day: exact, within one and three days, none",
         score: dates::score,
+    },
+    Task {
+        name: "main-event",
+        about: "who, what, when, where of an article's main event: share of answers that match by words",
+        score: main_event::score,
     },
     Task { name: "names", about: "people, places, organisations: exact F1, by kind", score: names::score },
     Task {

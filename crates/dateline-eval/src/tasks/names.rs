@@ -11,6 +11,7 @@ use dateline::facts::NameKind;
 use serde::Deserialize;
 
 use super::Options;
+use super::token_text::TokenText;
 use crate::EvalError;
 use crate::engine::{self, Reading, Record};
 use crate::gold::{self, Row};
@@ -90,55 +91,31 @@ fn documents(content: &str) -> impl Iterator<Item = Gold> {
         for line in document.lines() {
             match line.split_once('\t') {
                 Some((token, tag)) if !token.is_empty() => writer.token(token, tag.trim()),
-                _ => writer.end_sentence(),
+                _ => writer.joined.end_sentence(),
             }
         }
-        writer.gold
+        Gold { text: writer.joined.text, names: writer.names }
     });
     texts.filter(|gold| !gold.text.is_empty())
 }
 
-/// Joins tokens to a text as a writer would set them.
+/// Joins tokens to a text with its names.
+#[derive(Default)]
 struct Writer {
-    gold: Gold,
-    at: usize,
-    separator: &'static str,
-}
-
-impl Default for Writer {
-    fn default() -> Self {
-        Self { gold: Gold { text: String::new(), names: Vec::new() }, at: 0, separator: "" }
-    }
+    joined: TokenText,
+    names: Vec<GoldName>,
 }
 
 impl Writer {
     fn token(&mut self, token: &str, tag: &str) {
-        let clings = matches!(token, "." | "," | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "n't" | "...")
-            || (token.starts_with(['\'', '’']) && token.chars().count() > 1);
-        if !(clings && self.separator == " ") {
-            self.push(self.separator);
-        }
-        let start = self.at;
-        self.push(token);
-        self.separator = if matches!(token, "(" | "[" | "$" | "#" | "@") { "" } else { " " };
-        match (tag.split_once('-'), self.gold.names.last_mut()) {
-            (Some(("I", _)), Some(name)) => name.end = self.at,
+        let range = self.joined.token(token);
+        match (tag.split_once('-'), self.names.last_mut()) {
+            (Some(("I", _)), Some(name)) => name.end = range.end,
             (Some((_, kind)), _) => {
-                self.gold.names.push(GoldName { start, end: self.at, kind: kind.to_owned() });
+                self.names.push(GoldName { start: range.start, end: range.end, kind: kind.to_owned() });
             }
             (None, _) => {}
         }
-    }
-
-    fn end_sentence(&mut self) {
-        if self.at > 0 {
-            self.separator = if self.gold.text.ends_with(['.', '!', '?', '"', '”']) { " " } else { "\n" };
-        }
-    }
-
-    fn push(&mut self, piece: &str) {
-        self.gold.text.push_str(piece);
-        self.at += piece.chars().count();
     }
 }
 

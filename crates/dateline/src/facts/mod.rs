@@ -5,16 +5,20 @@
 //!
 //! Does not judge which of two figures is right: that is `compare`.
 
+mod chains;
 mod figures;
 pub mod grammar;
 mod linking;
+mod main_event;
 mod names;
 pub mod places;
 mod quotes;
 pub mod tagger;
 
+pub use chains::{Stretch, chains};
 pub use figures::{Figure, FigureScope, figures};
 pub use linking::link;
+pub use main_event::{Answer, MainEvent, main_event};
 pub use names::{EntityId, Mention, NameKind, names, names_of_text};
 pub use quotes::{Quote, QuoteKind, Speaker, quotes};
 
@@ -68,3 +72,6 @@ pub fn mark(article: &Article, times: &[Timex]) -> Marks {
     let figures = figures(article, &words, times, &names, &quotes, pack);
     Marks { sentences, names, title_names, roles: Vec::new(), figures, quotes }
 }
+
+#[cfg(test)]
+mod tests;

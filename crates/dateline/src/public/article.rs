@@ -242,9 +242,43 @@ pub struct ArticleDocument {
     /// Quotations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotes: Option<Vec<QuoteJson>>,
+    /// Words that mean a person without the name ("the Kenyan president"), where the text puts the role beside a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<NameJson>>,
+    /// Who, what, when, where of the main event, as the article words it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub main_event: Option<MainEventJson>,
     /// Date of the main event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_date: Option<super::DateRange>,
+}
+
+/// Answers of an article to four questions about its main event; null where it gives none.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MainEventJson {
+    /// Who acts, or to whom it happens.
+    pub who: Option<AnswerJson>,
+    /// What happens.
+    pub what: Option<AnswerJson>,
+    /// When.
+    pub when: Option<AnswerJson>,
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: Option<AnswerJson>,
+}
+
+/// Characters of the headline or of the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AnswerJson {
+    /// First code point.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The characters.
+    pub text: String,
+    /// title or text: what the positions count in.
+    #[serde(rename = "in")]
+    pub within: String,
 }
 
 impl ArticleDocument {

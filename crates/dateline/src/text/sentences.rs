@@ -79,9 +79,18 @@ fn ends_sentence(
     !(item_number || is_initial(word) || stays_inside(word, following))
 }
 
-/// A line that opens an item of a list.
+/// A line that opens an item of a list or of a live ticker.
 fn opens_item(after: &str) -> bool {
-    after.trim_start_matches([' ', '\t']).starts_with(['•', '‣', '◦', '▪', '–', '—', '*', '·', '\n'])
+    let line = after.trim_start_matches([' ', '\t']);
+    line.starts_with(['•', '‣', '◦', '▪', '–', '—', '*', '·', '\n']) || opens_with_clock(line)
+}
+
+/// "14:05 The bridge is closed".
+fn opens_with_clock(line: &str) -> bool {
+    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(line);
+    let minutes = line[hours..].strip_prefix(':').map(digits);
+    (1..=2).contains(&hours) && minutes == Some(2)
 }
 
 /// The word before a stop. Only its last 40 bytes count: no abbreviation is longer.
@@ -132,6 +141,10 @@ mod tests {
     fn headlines_lists_and_scripts_without_blanks() {
         check("Bridge falls in Oren", &["Bridge falls in Oren"]);
         check("Bridge falls\n• Two dead\n• One held", &["Bridge falls", "• Two dead", "• One held"]);
+        check(
+            "14:05 Bridge closed\n14:20 Two dead\nin the river",
+            &["14:05 Bridge closed", "14:20 Two dead\nin the river"],
+        );
         check("大桥倒塌。两人死亡！", &["大桥倒塌。", "两人死亡！"]);
     }
 

@@ -12,6 +12,7 @@ mod forms;
 mod organisations;
 mod people;
 mod places;
+mod recall;
 mod roles;
 mod speakers;
 
@@ -23,6 +24,7 @@ use forms::{Spot, spots};
 /// Gives mentions and speakers of one group (an article or a story) their entities and canonical names.
 /// The outcome does not depend on the order of the articles.
 pub fn link(group: &mut [&mut Marked]) {
+    recall::recall(group);
     let mut order: Vec<usize> = (0..group.len()).collect();
     order.sort_by(|&a, &b| group[a].article.id.cmp(&group[b].article.id));
     let mut spots = spots(group, &order);

@@ -1,6 +1,7 @@
 //! People: full names that agree are one person, bare names go to the one person who bears them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::forms::{Spot, alike, commonest, core, skeleton};
 use super::{Entity, NameKind};
@@ -12,8 +13,21 @@ struct Person {
     forms: BTreeSet<Vec<String>>,
     /// Articles that give the full name.
     articles: BTreeSet<usize>,
-    /// Mentions, as indices into the spots.
-    spots: Vec<usize>,
+    /// Mentions by the full name, as indices into the spots, then those by a bare name; each in order.
+    full: Vec<usize>,
+    bare: Vec<usize>,
+}
+
+impl Person {
+    fn spots(&self) -> impl Iterator<Item = usize> {
+        self.full.iter().chain(&self.bare).copied()
+    }
+
+    /// The last mention before a spot; bare names are added in order, so that theirs is the last.
+    fn last_before(&self, at: usize) -> Option<usize> {
+        let full = self.full[..self.full.partition_point(|&other| other < at)].last();
+        full.max(self.bare.last()).copied()
+    }
 }
 
 /// Links the people among the spots.
@@ -30,7 +44,7 @@ pub(super) fn link(spots: &[Spot], entities: &mut [Entity]) {
     for person in &cast.people {
         let Some(name) = canonical(person, spots) else { continue };
         let entity = Entity::new(NameKind::Person, name);
-        person.spots.iter().for_each(|&at| entities[at] = entity.clone());
+        person.spots().for_each(|at| entities[at] = entity.clone());
     }
 }
 
@@ -42,8 +56,8 @@ fn canonical<'a>(person: &Person, spots: &'a [Spot]) -> Option<&'a str> {
         let shouted = !spots[at].surface.chars().any(char::is_lowercase);
         (!shouted, core(tokens).len().min(2), !initials)
     };
-    let fullest = person.spots.iter().map(|&at| fullness(at)).max()?;
-    commonest(person.spots.iter().filter(|&&at| fullness(at) == fullest).map(|&at| spots[at].surface.as_str()))
+    let fullest = person.spots().map(fullness).max()?;
+    commonest(person.spots().filter(|&at| fullness(at) == fullest).map(|at| spots[at].surface.as_str()))
 }
 
 /// The people found so far, by what their names end and begin with.
@@ -66,8 +80,9 @@ impl Cast {
             let person = &mut self.people[number];
             person.forms.insert(form.clone());
             person.articles.extend(places.iter().map(|&at| spots[at].article));
-            person.spots.extend(places);
+            person.full.extend(places);
         }
+        self.people.iter_mut().for_each(|person| person.full.sort_unstable());
     }
 
     fn person_for(&mut self, form: &[String]) -> usize {
@@ -101,10 +116,11 @@ impl Cast {
             self.by_last.entry(skeleton(word)).or_default().push(number);
             number
         });
-        self.people[number].spots.push(at);
+        self.people[number].bare.push(at);
     }
 
-    /// The one person whom a bare name can mean: in its article by the last word, then by the first, then in the group.
+    /// The one person whom a bare name can mean: in its article by the last word, then by the first, then in the group;
+    /// in the group also the one whom most of its articles name.
     fn bearer(&self, spots: &[Spot], at: usize, word: &str) -> Option<usize> {
         let article = spots[at].article;
         let last = self.named(&self.by_last, word, |form| form.last());
@@ -116,7 +132,7 @@ impl Cast {
             match candidates[..] {
                 [] => {}
                 [only] => return Some(only),
-                _ => return self.nearest_before(spots, at, &candidates),
+                _ => return self.nearest_before(spots, at, &candidates).or_else(|| self.named_by_most(&candidates)),
             }
         }
         None
@@ -134,11 +150,22 @@ impl Cast {
         index.get(&skeleton(word)).into_iter().flatten().copied().filter(bears).collect()
     }
 
+    /// Of several bearers, the one whom twice as many articles name in full as any other.
+    fn named_by_most(&self, candidates: &[usize]) -> Option<usize> {
+        let mut ranked: Vec<(usize, usize)> =
+            candidates.iter().map(|&number| (self.people[number].articles.len(), number)).collect();
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        match ranked[..] {
+            [first, second, ..] if first.0 >= 2 * second.0.max(1) => Some(first.1),
+            _ => None,
+        }
+    }
+
     /// Of several bearers in the article, the one named last before; none where the article names none before.
     fn nearest_before(&self, spots: &[Spot], at: usize, candidates: &[usize]) -> Option<usize> {
         let before = |number: usize| {
-            let own = self.people[number].spots.iter().copied();
-            own.filter(|&other| other < at && spots[other].article == spots[at].article && !spots[other].in_title).max()
+            let last = self.people[number].last_before(at)?;
+            (spots[last].article == spots[at].article && !spots[last].in_title).then_some(last)
         };
         candidates
             .iter()
@@ -155,5 +182,13 @@ fn given_agree(a: &[String], b: &[String]) -> bool {
     let given = &a[0];
     let others = &b[..b.len() - 1];
     let initial = given.chars().count() == 1;
-    others.iter().any(|other| alike(given, other) || (initial && other.starts_with(given.as_str())))
+    let short = |other: &str| NICKNAMES.contains(&(given.as_str(), other)) || NICKNAMES.contains(&(other, given));
+    others.iter().any(|other| alike(given, other) || short(other) || (initial && other.starts_with(given.as_str())))
 }
+
+/// Given names and the short forms of each.
+static NICKNAMES: LazyLock<BTreeSet<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/names/nicknames.tsv").lines().filter(|line| !line.starts_with('#'));
+    let pairs = lines.filter_map(|line| line.split_once('\t'));
+    pairs.flat_map(|(full, short)| short.split('\t').map(move |short| (full, short))).collect()
+});

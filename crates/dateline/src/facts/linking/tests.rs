@@ -154,3 +154,38 @@ fn the_order_of_articles_does_not_matter() {
     };
     assert_eq!(entities(&[0, 1, 2, 3]), entities(&[3, 1, 0, 2]));
 }
+
+#[test]
+fn a_name_missed_in_one_article_is_found_through_the_others() {
+    let texts = ["The [O Lake Fisheries Board] met in [L Mombasa].", "On Monday the Lake Fisheries Board voted again."];
+    let mut group: Vec<Marked> = texts.iter().map(|written| marked(written)).collect();
+    link(&mut group.iter_mut().collect::<Vec<_>>());
+    let found = &group[1].marks.names[0];
+    assert_eq!(found.span.of(group[1].article.text.as_str()), "Lake Fisheries Board");
+    assert_eq!((found.rule, &found.entity), ("names.story", &group[0].marks.names[0].entity));
+}
+
+#[test]
+fn a_word_that_the_text_writes_small_is_no_missed_name() {
+    let often = "[P Ana Rose] met [P Ana Rose]. [P Rose] smiled.";
+    let mut group = vec![marked(often), marked("A rose fell. Rose bushes burnt.")];
+    link(&mut group.iter_mut().collect::<Vec<_>>());
+    assert!(group[1].marks.names.is_empty());
+}
+
+#[test]
+fn short_forms_of_given_names_mean_one_person() {
+    check(
+        &["[P Maurice Okafor] left.", "[P Mo Okafor] came. [P Okafor] smiled."],
+        &["person:maurice-okafor", "person:maurice-okafor", "person:maurice-okafor"],
+    );
+}
+
+#[test]
+fn a_hundred_thousand_bare_names_between_two_bearers_take_linear_time() {
+    let text = "[P John Okafor] met [P Grace Okafor].".to_owned() + &" [P Okafor]".repeat(50_000);
+    let mut one = marked(&text);
+    link(&mut [&mut one]);
+    let last = one.marks.names.last().and_then(|name| name.entity.clone());
+    assert_eq!(last.unwrap().0, "person:grace-okafor");
+}

@@ -3,7 +3,7 @@
 use super::{basis_name, bound, date_range, event_range, evidence, text_sha256};
 use crate::clean::{Article, ParagraphKind, Removed, RemovedKind};
 use crate::date::Published;
-use crate::facts::{Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker};
+use crate::facts::{Answer, Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker, main_event};
 use crate::public;
 use crate::text::Span;
 
@@ -40,6 +40,8 @@ pub fn article_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocu
         times: None,
         quantities: None,
         quotes: None,
+        roles: None,
+        main_event: None,
         event_date: None,
     }
 }
@@ -59,8 +61,32 @@ pub fn marked_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocum
         times: Some(times_json(marked)),
         quantities: Some(marks.figures.iter().map(|figure| quantity_json(article, figure)).collect()),
         quotes: Some(marks.quotes.iter().map(|quote| quote_json(article, quote)).collect()),
+        roles: Some(marks.roles.iter().map(|role| name_json(article, role)).collect()),
+        main_event: Some(main_event_json(marked)),
         event_date: Some(event_range(&marked.dating.event, article, heap)),
         ..article_document(marked, heap)
+    }
+}
+
+fn main_event_json(marked: &Marked) -> public::MainEventJson {
+    let article = &marked.article;
+    let answer = |answer: Answer| {
+        let (start, end) = if answer.in_title {
+            let points = |to: u32| article.title[..to as usize].chars().count();
+            (points(answer.span.start), points(answer.span.end))
+        } else {
+            article.text.code_points(answer.span)
+        };
+        let within = if answer.in_title { "title" } else { "text" };
+        let from = if answer.in_title { article.title.as_str() } else { article.text.as_str() };
+        public::AnswerJson { start, end, text: answer.span.of(from).to_owned(), within: within.to_owned() }
+    };
+    let event = main_event(marked);
+    public::MainEventJson {
+        who: event.who.map(answer),
+        what: event.what.map(answer),
+        when: event.when.map(answer),
+        place: event.place.map(answer),
     }
 }
 

@@ -1,0 +1,157 @@
+//! What a phrase is about: its head, and the name that it holds.
+
+use crate::facts::tagger::units::{Case, Unit, folded, units};
+use crate::facts::{EntityId, Marked, NameKind};
+use crate::text::Span;
+
+/// What a phrase says of whom or what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Phrase {
+    /// The word that carries it, folded, without its plural ending ("peak" of "the country's highest peaks"); empty
+    /// where there is none.
+    pub head: String,
+    /// Whether the head has a plural ending.
+    pub plural: bool,
+    /// Where that word stands.
+    pub head_span: Span,
+    /// The entity that it names, with its kind.
+    pub entity: Option<(EntityId, NameKind)>,
+    /// What kind of word the head is.
+    pub class: Class,
+}
+
+/// Kinds of heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// "he", "her".
+    Pronoun(Pronoun),
+    /// A name.
+    Name,
+    /// A day, an hour, a year.
+    Time,
+    /// Any other.
+    Noun,
+}
+
+/// What a pronoun can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// A man.
+    He,
+    /// A woman.
+    She,
+    /// A thing or organisation.
+    It,
+    /// Several.
+    They,
+    /// What stands right before it ("who", "which").
+    Relative,
+    /// Nobody that the text names ("I", "you").
+    Open,
+}
+
+/// Words that open a phrase and are no part of what it means.
+const OPENERS: &str = include_str!("../../../data/names/openers.txt");
+/// Words at which the head of a phrase lies behind.
+const BOUNDS: &str = include_str!("../../../data/names/bounds.txt");
+
+fn listed(list: &str, word: &str) -> bool {
+    list.lines().any(|line| line == word)
+}
+
+/// Reads the phrase at `span` of a marked article.
+pub(super) fn read(marked: &Marked, span: Span) -> Phrase {
+    let text = marked.article.text.as_str();
+    let mut parts = Vec::new();
+    units(text, span.start as usize, span.end as usize, &mut parts);
+    let words: Vec<String> = parts.iter().map(|unit| folded(&text[unit.start as usize..unit.end as usize])).collect();
+    let whole: Vec<&str> =
+        words.iter().map(String::as_str).filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let open = Phrase { head: String::new(), plural: false, head_span: span, entity: None, class: Class::Noun };
+    if let [only] = whole[..]
+        && let Some(pronoun) = pronoun(only)
+    {
+        return Phrase { head: only.to_owned(), class: Class::Pronoun(pronoun), ..open };
+    }
+    let (from, to) = core(&parts, &words);
+    let is_head = |at: &usize| is_word(&parts[*at]) && !is_possessive(&parts, &words, *at);
+    let Some(at) = (from..to).rev().find(is_head) else { return open };
+    let head_span = Span { start: parts[at].start, end: parts[at].end };
+    let entity = named(marked, head_span).or_else(|| apposition(marked, span, head_span));
+    let time = marked.times.iter().any(|time| time.span.overlaps(head_span));
+    let class = match (&entity, time) {
+        (Some(_), _) => Class::Name,
+        (None, true) => Class::Time,
+        (None, false) => Class::Noun,
+    };
+    let (head, plural) = singular(&words[at]);
+    Phrase { head, plural: plural && class == Class::Noun, head_span, entity, class }
+}
+
+/// The person whose name follows a comma behind a role ("the coach, Ana Ruiz").
+fn apposition(marked: &Marked, span: Span, head: Span) -> Option<(EntityId, NameKind)> {
+    let text = marked.article.text.as_str();
+    let names = &marked.marks.names;
+    let first = names.partition_point(|name| name.span.start < head.end);
+    let name = names.get(first).filter(|name| name.kind == NameKind::Person && name.span.end <= span.end)?;
+    let between = text[head.end as usize..name.span.start as usize].trim();
+    let entity = name.entity.clone().filter(|_| between == ",")?;
+    Some((entity, NameKind::Person))
+}
+
+/// A noun without its plural ending, and whether it had one.
+pub(super) fn singular(word: &str) -> (String, bool) {
+    let cut = match word {
+        "men" | "women" => return (word.replace("men", "man"), true),
+        "people" | "police" | "news" => None,
+        _ if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => None,
+        _ if word.ends_with("ies") => return (format!("{}y", &word[..word.len() - 3]), true),
+        _ if ["ches", "shes", "sses", "xes"].iter().any(|ending| word.ends_with(ending)) => word.strip_suffix("es"),
+        _ => word.strip_suffix('s'),
+    };
+    (cut.unwrap_or(word).to_owned(), cut.is_some())
+}
+
+fn is_word(unit: &Unit) -> bool {
+    unit.case != Case::Mark
+}
+
+/// The `s` of "Ana's".
+fn is_possessive(parts: &[Unit], words: &[String], at: usize) -> bool {
+    at > 0 && words[at] == "s" && parts[at - 1].case == Case::Mark
+}
+
+/// The part of a phrase that its head ends: less what opens it, up to the first preposition or comma behind a word.
+fn core(parts: &[Unit], words: &[String]) -> (usize, usize) {
+    let opens = |at: &usize| !is_word(&parts[*at]) || listed(OPENERS, &words[*at]);
+    let from = (0..parts.len()).find(|at| !opens(at)).unwrap_or(0);
+    let ends = |at: &usize| {
+        let mark = matches!(words[*at].as_str(), "," | "(" | ";" | ":" | "–" | "—");
+        mark || (parts[*at].case == Case::Lower && listed(BOUNDS, &words[*at]))
+    };
+    let to = (from + 1..parts.len()).find(ends).unwrap_or(parts.len());
+    (from, to)
+}
+
+/// The entity of the name or role that the head is a part of.
+fn named(marked: &Marked, head: Span) -> Option<(EntityId, NameKind)> {
+    let within = |list: &[crate::facts::Mention]| {
+        let found = list.iter().find(|mention| mention.span.overlaps(head))?;
+        found.entity.clone().map(|entity| (entity, found.kind))
+    };
+    let names = &marked.marks.names;
+    let first = names.partition_point(|name| name.span.end <= head.start);
+    within(&names[first..names.len().min(first + 1)]).or_else(|| within(&marked.marks.roles))
+}
+
+fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" => Pronoun::She,
+        "it" | "its" | "itself" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
+        "who" | "whom" | "whose" | "which" | "that" => Pronoun::Relative,
+        "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your" => Pronoun::Open,
+        _ => return None,
+    })
+}
