@@ -34,7 +34,7 @@ fn texts(path: &str) -> std::io::Result<Vec<String>> {
         bytes = unpacked;
     }
     let content = String::from_utf8(bytes).map_err(std::io::Error::other)?;
-    let text = |line: &str| {
+    let text = |line: &str| -> std::io::Result<String> {
         let row: serde_json::Value = serde_json::from_str(line)?;
         Ok(row["text"].as_str().unwrap_or_default().to_owned())
     };

@@ -85,8 +85,10 @@ fn of_heading(words: &Words<'_>) -> (Option<Answer>, Option<Answer>) {
         let longest = parts.iter().copied().max_by_key(|(from, to)| (to - from, std::cmp::Reverse(*from)));
         return (None, longest.map(|(from, to)| in_title(words.span(from, to))));
     };
+    let next = words.tag(clause.verb + 1);
     let passive = words.tag(clause.verb) == Tag::Participle;
-    let agent = if passive { agent(words, &clause) } else { None };
+    let undergone = passive || (words.tag(clause.verb) == Tag::Past && next == Tag::Preposition);
+    let agent = if undergone { agent(words, &clause) } else { None };
     let subject = agent.or_else(|| subject(words, clause.from, clause.verb));
     let what_from = if passive || clause.to - clause.verb < 2 { clause.from } else { clause.verb };
     (subject.map(in_title), Some(in_title(words.span(what_from, clause.to))))
@@ -240,12 +242,17 @@ fn place(marked: &Marked) -> Option<Answer> {
     best.map(|(_, answer)| answer)
 }
 
+/// Points for a place behind a preposition of place, and those taken from a country or region: a town in the opening is
+/// nearer to the event than the country in the headline.
+const LOCATED: f32 = 2.0;
+const WIDE: f32 = 2.5;
+
 /// More for a place that a preposition puts the event at, less for a country or region.
 fn place_score(text: &str, span: Span) -> f32 {
     let before = text[..span.start as usize].split_whitespace().next_back().unwrap_or("").to_lowercase();
     let located = matches!(before.as_str(), "in" | "at" | "near" | "outside" | "off" | "inside");
     let wide = places::lookup(span.of(text)).is_some_and(|place| place.kind != PlaceKind::Town);
-    f32::from(u8::from(located)) * 2.0 - f32::from(u8::from(wide)) * 1.5
+    f32::from(u8::from(located)) * LOCATED - f32::from(u8::from(wide)) * WIDE
 }
 
 /// A place with the names of places that follow it after a comma or "in".

@@ -44,7 +44,7 @@ pub struct Mention {
 }
 
 /// Version of the trained weights, carried by every mention that they found.
-const MODEL: &str = "names-crf-2";
+const MODEL: &str = "names-crf-3";
 
 /// The names of the text, and those of the headline.
 pub fn names(article: &Article, sentences: &[Span]) -> (Vec<Mention>, Vec<Mention>) {

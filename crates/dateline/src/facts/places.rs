@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::tagger::units::{Case, Unit, units};
+use super::tagger::units::{Case, Unit, folded, units};
+use super::{EntityId, Mention};
 
 static TABLE: &[u8] = include_bytes!("../../data/models/places.bin");
 static PLACES: LazyLock<Table<'static>> = LazyLock::new(|| Table::new(TABLE).unwrap_or_default());
@@ -85,6 +86,20 @@ pub fn lookup_in(name: &str, country: &str) -> Option<Place> {
 /// The country or region that an adjective or people's name belongs to ("Syrian", "Catalans").
 pub fn of_demonym(word: &str) -> Option<Place> {
     PLACES.find(phrase_hash(word)).find(|entry| entry.demonym).and_then(|entry| PLACES.place(entry.record))
+}
+
+/// The place that a linked name was resolved to; none where its entity is only a name.
+pub fn resolved(mention: &Mention) -> Option<Place> {
+    let (entity, canonical) = mention.entity.as_ref().zip(mention.canonical.as_ref())?;
+    lookup_all(canonical).into_iter().find(|place| place_entity(place) == *entity)
+}
+
+/// The entity of a place: by its number at GeoNames, or by its name where it has none.
+pub(super) fn place_entity(place: &Place) -> EntityId {
+    match place.geonames {
+        0 => EntityId(format!("place:{}", folded(place.name).replace(' ', "-"))),
+        number => EntityId(format!("place:{number}")),
+    }
 }
 
 /// The country with this ISO code.
@@ -341,6 +356,12 @@ mod tests {
     fn spellings_and_accents_lead_to_one_place() {
         assert_eq!(lookup("Lodz"), lookup("Łódź"));
         assert_eq!(lookup("U.N."), None);
+    }
+
+    #[test]
+    fn a_country_lies_where_its_people_live() {
+        let kenya = lookup("Kenya").unwrap();
+        assert!(kenya.distance_km(&lookup("Nairobi").unwrap()) < 500.0, "{kenya:?}");
     }
 
     #[test]

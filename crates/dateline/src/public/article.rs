@@ -92,8 +92,26 @@ pub struct NameJson {
     pub entity: Option<String>,
     /// The entity's fullest name.
     pub canonical: Option<String>,
+    /// The place of the gazetteer, for a place that was resolved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceJson>,
     /// The rule or model that found it.
     pub rule: String,
+}
+
+/// A place of the gazetteer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceJson {
+    /// country, region, continent, water or town.
+    pub kind: String,
+    /// Number at GeoNames, null for places of Dateline's own list.
+    pub geonames: Option<u32>,
+    /// ISO 3166 code of the country that it lies in or is, null where it lies in several.
+    pub country: Option<String>,
+    /// Degrees north; of a country, the middle of its inhabitants.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
 }
 
 /// An expression of time (TIMEX3).

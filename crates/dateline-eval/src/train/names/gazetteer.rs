@@ -14,9 +14,27 @@ const SHORTEST: usize = 4;
 /// All places: countries, regions and waters, towns.
 pub(super) fn places(cities: &Path, countries: &Path, lists: &Path) -> std::io::Result<Vec<PlaceEntry>> {
     let mut out = read_countries(countries, &lists.join("countries.tsv"))?;
+    let towns = read_cities(cities)?;
+    for country in &mut out {
+        country.at = middle(towns.iter().filter(|town| town.country == country.country)).unwrap_or(country.at);
+    }
     out.extend(read_regions(&lists.join("regions.tsv"))?);
-    out.extend(read_cities(cities)?);
+    out.extend(towns);
     Ok(out)
+}
+
+/// The middle of some towns on the globe, each counting by its inhabitants: degrees north and east.
+fn middle<'a>(towns: impl Iterator<Item = &'a PlaceEntry>) -> Option<(f64, f64)> {
+    let mut sum = [0.0_f64; 3];
+    for town in towns {
+        let (north, east) = (town.at.0.to_radians(), town.at.1.to_radians());
+        let weight = f64::from(town.population);
+        let point = [north.cos() * east.cos(), north.cos() * east.sin(), north.sin()];
+        sum.iter_mut().zip(point).for_each(|(sum, part)| *sum += weight * part);
+    }
+    let [x, y, z] = sum;
+    let flat = x.hypot(y);
+    (flat > 0.0).then(|| (z.atan2(flat).to_degrees(), y.atan2(x).to_degrees()))
 }
 
 fn rows(path: &Path) -> std::io::Result<Vec<Vec<String>>> {

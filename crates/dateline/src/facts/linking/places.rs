@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::forms::Spot;
 use super::{Entity, NameKind};
-use crate::facts::places::{Place, PlaceKind, lookup_all, of_demonym};
+use crate::facts::places::{Place, PlaceKind, lookup_all, of_demonym, place_entity};
 
 /// A town of this size is meant by its bare name even where smaller ones share it.
 const WELL_KNOWN: u32 = 200_000;
@@ -18,10 +18,7 @@ pub(super) fn link(spots: &[Spot], entities: &mut [Entity]) {
         }
         let found = lookup_all(&spot.surface);
         *entity = match meant(&found, &countries) {
-            Some(place) if place.geonames > 0 => {
-                Entity { id: format!("place:{}", place.geonames), canonical: place.name.to_owned() }
-            }
-            Some(place) => Entity::new(NameKind::Place, place.name),
+            Some(place) => Entity { id: place_entity(place).0, canonical: place.name.to_owned() },
             None => Entity::default(),
         };
     }

@@ -3,6 +3,7 @@
 use super::{basis_name, bound, date_range, event_range, evidence, text_sha256};
 use crate::clean::{Article, ParagraphKind, Removed, RemovedKind};
 use crate::date::Published;
+use crate::facts::places::{Place, PlaceKind, resolved};
 use crate::facts::{Answer, Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker, main_event};
 use crate::public;
 use crate::text::Span;
@@ -142,7 +143,25 @@ fn name_json(article: &Article, name: &Mention) -> public::NameJson {
         kind: kind.to_owned(),
         entity: name.entity.as_ref().map(|entity| entity.0.clone()),
         canonical: name.canonical.clone(),
+        place: (name.kind == NameKind::Place).then(|| resolved(name)).flatten().map(place_json),
         rule: name.rule.to_owned(),
+    }
+}
+
+fn place_json(place: Place) -> public::PlaceJson {
+    let kind = match place.kind {
+        PlaceKind::Country => "country",
+        PlaceKind::Region => "region",
+        PlaceKind::Continent => "continent",
+        PlaceKind::Water => "water",
+        PlaceKind::Town => "town",
+    };
+    public::PlaceJson {
+        kind: kind.to_owned(),
+        geonames: Some(place.geonames).filter(|&number| number > 0),
+        country: place.country.map(str::to_owned),
+        lat: place.lat,
+        lon: place.lon,
     }
 }
 
