@@ -180,7 +180,7 @@ mod tests {
     fn ceaf_matches_chains_one_to_one() {
         // Best: {a b c}-{a b} 4/5 and {d e f g}-{e f g} 6/7, of two expected and three found chains.
         let scores = chain_scores(&EXPECTED, &FOUND);
-        near(scores.ceaf.recall, (0.8 + 6.0 / 7.0) / 2.0);
+        near(scores.ceaf.recall, f64::midpoint(0.8, 6.0 / 7.0));
         near(scores.ceaf.precision, (0.8 + 6.0 / 7.0) / 3.0);
     }
 

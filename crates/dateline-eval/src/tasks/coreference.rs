@@ -95,7 +95,7 @@ fn numbered(mentions: &[Mention]) -> (Vec<usize>, Vec<usize>) {
 
 impl<'a> Event<'a> {
     fn read(rows: Vec<&'a Gold>) -> Self {
-        let written: Vec<(String, Vec<(usize, std::ops::Range<usize>)>)> = rows.iter().map(|row| text(row)).collect();
+        let written: Vec<Written> = rows.iter().map(|row| text(row)).collect();
         let records: Vec<Record> = written.iter().map(|(text, _)| Record::text(text.as_str())).collect();
         let readings = engine::read_all(&records);
         let (mut stretches, mut expected) = (Vec::new(), Vec::new());
@@ -124,7 +124,9 @@ impl<'a> Event<'a> {
 }
 
 /// The text of a row, and for each entity mention its number and code points.
-fn text(row: &Gold) -> (String, Vec<(usize, std::ops::Range<usize>)>) {
+type Written = (String, Vec<(usize, std::ops::Range<usize>)>);
+
+fn text(row: &Gold) -> Written {
     let mut joined = TokenText::default();
     let mut tokens: BTreeMap<(usize, usize), std::ops::Range<usize>> = BTreeMap::new();
     for sentence in &row.sentences {

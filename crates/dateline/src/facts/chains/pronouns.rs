@@ -85,11 +85,10 @@ fn fits(phrase: &Phrase, pronoun: Pronoun) -> bool {
     let head = phrase.head.as_str();
     match (phrase.class, pronoun) {
         (Class::Pronoun(other), _) => other == pronoun,
-        (Class::Time, _) => false,
+        (Class::Time, _) | (_, Pronoun::Relative | Pronoun::Open) => false,
         (_, Pronoun::He) => person || (thing && !WOMEN.contains(&head)),
         (_, Pronoun::She) => person || (thing && !MEN.contains(&head)),
         (_, Pronoun::It) => named || (thing && !MEN.contains(&head) && !WOMEN.contains(&head)),
         (_, Pronoun::They) => !person,
-        (_, Pronoun::Relative | Pronoun::Open) => false,
     }
 }

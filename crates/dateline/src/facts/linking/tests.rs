@@ -168,7 +168,7 @@ fn a_name_missed_in_one_article_is_found_through_the_others() {
 #[test]
 fn a_word_that_the_text_writes_small_is_no_missed_name() {
     let often = "[P Ana Rose] met [P Ana Rose]. [P Rose] smiled.";
-    let mut group = vec![marked(often), marked("A rose fell. Rose bushes burnt.")];
+    let mut group = [marked(often), marked("A rose fell. Rose bushes burnt.")];
     link(&mut group.iter_mut().collect::<Vec<_>>());
     assert!(group[1].marks.names.is_empty());
 }
