@@ -1,8 +1,11 @@
 //! Names: people, places, organisations.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::places::{lookup, of_demonym};
+use rustc_hash::FxHashSet;
+
+use super::places::{PhraseHash, lookup, of_demonym, phrase_hash};
 use super::tagger::TAGGER;
 use super::tagger::labels::Label;
 use super::tagger::page::Page;
@@ -87,8 +90,56 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
         }
         at = end;
     }
-    repeat(page, part, text, &mut out);
+    repeat(page, part.clone(), text, &mut out);
+    add_listed(page, part, &mut out);
     out
+}
+
+/// Hashes of the organisations of the list whose names have two words or more.
+static LISTED: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/names/organisations.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split('\t')).filter(|name| name.contains(' ')).map(phrase_hash).collect()
+});
+
+/// Longest name of the list in units, hyphens included.
+const LONGEST_LISTED: usize = 12;
+
+/// Marks what the list names and the tagger left out.
+fn add_listed(page: &Page, part: std::ops::Range<usize>, found: &mut Vec<Mention>) {
+    let taken: Vec<Span> = found.iter().map(|mention| mention.span).collect();
+    let mut at = part.start;
+    while at < part.end {
+        let end = if page.units[at].is_capital() { listed_end(page, at, part.end) } else { None };
+        if let Some(end) = end {
+            let span = Span { start: page.units[at].start, end: page.units[end - 1].end };
+            let next = taken.partition_point(|name| name.end <= span.start);
+            if !taken.get(next).is_some_and(|name| name.overlaps(span)) {
+                let (kind, rule) = (NameKind::Organisation, "names.listed");
+                found.push(Mention { span, kind, entity: None, canonical: None, rule });
+            }
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    found.sort_by_key(|mention| mention.span);
+}
+
+/// Where the longest name of the list ends that begins at a unit.
+fn listed_end(page: &Page, at: usize, limit: usize) -> Option<usize> {
+    let mut phrase = PhraseHash::new();
+    let mut best = None;
+    for end in at..limit.min(at + LONGEST_LISTED) {
+        let unit = &page.units[end];
+        if unit.case == Case::Mark && !unit.glued {
+            break;
+        }
+        if unit.case != Case::Mark {
+            phrase.push(unit.hash);
+            if end > at && unit.is_capital() && LISTED.contains(&phrase.hash()) {
+                best = Some(end + 1);
+            }
+        }
+    }
+    best
 }
 
 /// Where a person's name of two words or more runs on into where they are from ("Ana Ruiz of Norland"): the "of".
@@ -188,6 +239,13 @@ mod tests {
                 ("Nairobi", NameKind::Place),
             ],
         );
+    }
+
+    #[test]
+    fn listed_organisations_are_marked_wherever_they_stand() {
+        let text = "On Monday the World Bank lent nothing.";
+        let found = names_of_text(text, &[Span::new(0, text.len())]);
+        assert!(found.iter().any(|name| name.span.of(text) == "World Bank" && name.kind == NameKind::Organisation));
     }
 
     #[test]
