@@ -1,4 +1,5 @@
-//! `bench [--only reuse] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule.
+//! `bench [--only reuse] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule,
+//! and how well the stories fit those made.
 //!
 //! `--only reuse` times the tracing of words alone, on articles taken as clean, and tells how many of the pairs of
 //! reports with one source it finds: a curve over sizes shows what an article costs as the heap grows.
@@ -10,7 +11,7 @@
 //! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
 //! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Cursor, Write as _};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -25,7 +26,7 @@ use dateline::reuse::trace;
 use dateline::story::{Decisions, cluster};
 use dateline_eval::heap::{MadeHeap, MadePage};
 use dateline_eval::processor::processor_seconds;
-use dateline_eval::scorers::clusters::pairwise;
+use dateline_eval::scorers::clusters::{bcubed, pairwise};
 use rayon::prelude::*;
 
 /// Names the run of one size in a process of its own.
@@ -99,8 +100,28 @@ fn run_one(size: usize) -> std::io::Result<()> {
     heap.name(&[]);
     let stories = table.time("compare, report", || stories_document(&heap, &Settings::default()).stories.len());
     let families = heap.trace.families.len();
+    let fit = fit(&heap);
     heap.articles.clear();
-    table.print(&format!("{stories} stories, {families} families"))
+    table.print(&format!("{stories} stories, {families} families; {fit}"))
+}
+
+/// How well the stories fit those that were made, in words.
+fn fit(heap: &Heap) -> String {
+    let made: BTreeMap<String, u32> =
+        MadeHeap::new(heap.articles.len(), SEED).map(|page| (page.id, page.gold_event)).collect();
+    let id = |marked: &Marked| made.get(&marked.article.id.0).copied().unwrap_or_default() as usize;
+    let expected: Vec<usize> = heap.articles.iter().map(id).collect();
+    let stories = &heap.clustering.stories;
+    let mut found: Vec<usize> = (0..expected.len()).map(|article| stories.len() + article).collect();
+    for (number, story) in stories.iter().enumerate() {
+        story.members.iter().for_each(|&member| found[member] = number);
+    }
+    let events = expected.iter().collect::<BTreeSet<_>>().len();
+    let (bcubed, pairs) = (bcubed(&expected, &found), pairwise(&expected, &found));
+    format!(
+        "{events} made, BCubed P {:.3} R {:.3}, pairs P {:.3} R {:.3}",
+        bcubed.precision, bcubed.recall, pairs.precision, pairs.recall
+    )
 }
 
 /// Bytes of a document of that run, and documents timed.

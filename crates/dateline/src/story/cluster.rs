@@ -1,5 +1,7 @@
 //! From a heap to its stories.
 
+use rayon::prelude::*;
+
 use super::candidates::{self, COMPANIONS};
 use super::clustering::{Clustering, StoryCluster, Unplaced};
 use super::copies::Copies;
@@ -13,7 +15,9 @@ use super::linkage::{self, Bonds, Join};
 use super::look_alikes::{self, Parted};
 use super::model::{Model, SHIPPED};
 use super::near_misses::near_misses;
+use super::no_news::no_news;
 use super::profile::story_profile;
+use crate::clean::Article;
 use crate::facts::Marked;
 use crate::reuse::Trace;
 
@@ -23,6 +27,8 @@ pub(super) struct Compared<'a> {
     pub articles: Vec<&'a Marked>,
     /// Index of each into the heap given.
     pub places: Vec<usize>,
+    /// Pages that are compared with none, ascending, and why.
+    pub left_out: Vec<(usize, &'static str)>,
     /// What they are compared by.
     pub heap: Heap,
     /// Pairs that were compared, in order.
@@ -34,8 +40,10 @@ pub(super) struct Compared<'a> {
 impl<'a> Compared<'a> {
     /// Compares the articles of a heap; pages that are no article are left out.
     pub(super) fn of(articles: &'a [Marked], trace: &Trace, model: &Model) -> Self {
+        let left_out: Vec<(usize, &'static str)> =
+            articles.par_iter().enumerate().filter_map(|(at, marked)| Some((at, left_out(&marked.article)?))).collect();
         let mut places: Vec<usize> =
-            (0..articles.len()).filter(|&at| articles[at].article.not_an_article.is_none()).collect();
+            (0..articles.len()).filter(|at| left_out.binary_search_by_key(at, |entry| entry.0).is_err()).collect();
         places.sort_by_cached_key(|&at| {
             let day = days::published(&articles[at]).map(|days| days::day_number(days.earliest));
             let article = &articles[at].article;
@@ -46,7 +54,7 @@ impl<'a> Compared<'a> {
         let pairs = candidates::pairs(&heap);
         let copies = Copies::of(trace, &articles, &places);
         let pairs = evidence::compare(&heap, &articles, &copies, &pairs, model);
-        Self { articles, places, heap, pairs, bonds: Bonds::default() }
+        Self { articles, places, left_out, heap, pairs, bonds: Bonds::default() }
     }
 
     /// The same under what a person decided.
@@ -94,6 +102,11 @@ impl<'a> Compared<'a> {
     }
 }
 
+/// Why a page takes no part: it is no article, or no single report.
+fn left_out(article: &Article) -> Option<&'static str> {
+    article.not_an_article.or_else(|| no_news(article))
+}
+
 /// Groups a heap into stories, under what a person decided about them.
 pub fn cluster(articles: &[Marked], trace: &Trace, decisions: &Decisions) -> Clustering {
     let model = &*SHIPPED;
@@ -115,13 +128,10 @@ pub fn cluster(articles: &[Marked], trace: &Trace, decisions: &Decisions) -> Clu
         members,
         notes,
     };
-    let no_article = |at: usize| {
-        let reason = articles[at].article.not_an_article?;
-        Some(Unplaced { article: at, reason: reason.to_owned() })
-    };
+    let unplaced = |&(article, reason): &(usize, &str)| Unplaced { article, reason: reason.to_owned() };
     Clustering {
         stories: stories.into_iter().map(story).collect(),
-        unplaced: (0..articles.len()).filter_map(no_article).collect(),
+        unplaced: compared.left_out.iter().map(unplaced).collect(),
         near_misses,
         topics: Vec::new(),
         notes: evidence::notes(&compared.pairs, compared.articles.len()),

@@ -1,4 +1,4 @@
-//! What a pair of articles has in common, as numbers between 0 and 1, and what the model makes of it.
+//! What a pair of articles has in common, as numbers between -1 and 1, and what the model makes of it.
 
 use rayon::prelude::*;
 
@@ -7,6 +7,7 @@ use super::days;
 use super::features::{Features, Word};
 use super::heap::{Heap, ROLES, Role, damped};
 use super::model::Model;
+use super::told::{self, Thing};
 use crate::facts::Marked;
 
 /// Kinds of evidence, in the order of the arrays that hold one value for each.
@@ -26,10 +27,15 @@ pub(super) const EVIDENCE: [&str; KINDS] = [
     "event_days",
     "copied",
     "template",
+    "persons",
+    "leading_person",
+    "figures",
+    "values",
+    "told_days",
 ];
 
 /// Number of kinds of evidence.
-pub(super) const KINDS: usize = 15;
+pub(super) const KINDS: usize = 20;
 
 const YEARS: usize = 6;
 const MONTH_DAYS: usize = 7;
@@ -40,9 +46,14 @@ const DAYS: usize = 11;
 const EVENT_DAYS: usize = 12;
 const COPIED: usize = 13;
 const TEMPLATE: usize = 14;
+const LEADING_PERSON: usize = 16;
 
-/// Keeps the quotient of likeness and nearness of others finite where an article has no likes at all.
-const LONELY: f32 = 1e-3;
+/// Where the agreement in each kind of thing told stands.
+const THINGS: [(Thing, usize); 4] = [(Thing::Person, 15), (Thing::Figure, 17), (Thing::Value, 18), (Thing::Day, 19)];
+
+/// Nearness that an article without likes is taken to have, squared: else the least likeness of two strangers would
+/// stand out. At .001, nine of 33 ECB+ pages on 33 subjects joined a stranger; at .02, one; above, real pairs part.
+const LONELY: f32 = 0.02;
 
 /// A pair of articles and its evidence.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +82,11 @@ pub(super) fn compare(
             values[EVENT_DAYS] = calendar.event_agreement(a as usize, b as usize);
             values[COPIED] = copies.share(a, b);
             values[TEMPLATE] = template(heap, a as usize, b as usize, &values);
+            let (one, other) = (&heap.told[a as usize], &heap.told[b as usize]);
+            for (thing, kind) in THINGS {
+                values[kind] = told::agreement(one, other, thing);
+            }
+            values[LEADING_PERSON] = told::leading(one, other);
             Pair { a, b, values, odds: 0.0 }
         })
         .collect();
@@ -176,11 +192,11 @@ fn products(a: &[Word], b: &[Word], weights: &[f32]) -> [f32; ROLES] {
         let (one, other) = (&a[left], &b[right]);
         if one.id == other.id {
             let square = weights[one.id as usize].powi(2);
-            for (sum, role) in sums.iter_mut().zip(Role::ALL) {
-                let (here, there) = (role.count(one), role.count(other));
-                if here > 0 && there > 0 {
-                    *sum += damped(here) * damped(there) * square;
-                }
+            let mut shared = one.roles & other.roles;
+            while shared > 0 {
+                let role = Role::ALL[shared.trailing_zeros() as usize];
+                sums[role as usize] += damped(role.count(one)) * damped(role.count(other)) * square;
+                shared &= shared - 1;
             }
         }
         left += usize::from(one.id <= other.id);

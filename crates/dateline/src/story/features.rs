@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::heap::Role;
 use crate::clean::Article;
 use crate::text::{Span, TokenKind, tokens};
 
@@ -28,6 +29,8 @@ pub(super) struct Word {
     pub title: u8,
     /// Whether it is a number.
     pub number: bool,
+    /// The roles in which it stands, a bit each: most words of two articles share but two.
+    pub roles: u8,
 }
 
 /// What one article is compared by.
@@ -43,8 +46,11 @@ pub(super) struct Features {
     pub month_days: Vec<(u16, u8)>,
     /// Weekdays named, Monday first.
     pub weekdays: Vec<(u16, u8)>,
-    /// Names and numbers in a form that does not depend on the language, by ascending id.
+    /// Names and numbers in a form that does not depend on the language, by ascending id; empty where the heap is in
+    /// one language.
     pub across: Vec<Word>,
+    /// Whether it has a word that tells of an earlier event ("last", "previous").
+    pub earlier: bool,
 }
 
 /// What a token is, as far as comparing goes.
@@ -89,13 +95,15 @@ impl Features {
             years: counts(calendar.years),
             month_days: counts(calendar.month_days),
             weekdays: counts(calendar.weekdays),
-            across: across(article, &scanned),
+            across: Vec::new(),
+            earlier: scanned.iter().any(tells_earlier),
         }
     }
 }
 
 /// Names without accents, and numbers.
-fn across(article: &Article, scanned: &[Token]) -> Vec<Word> {
+pub(super) fn across(article: &Article) -> Vec<Word> {
+    let scanned = scan(article);
     let mut counted: FxHashMap<u64, Word> = FxHashMap::default();
     let (mut folded, mut bare) = (String::new(), String::new());
     for token in scanned.iter().filter(|token| token.form != Form::Plain) {
@@ -108,7 +116,7 @@ fn across(article: &Article, scanned: &[Token]) -> Vec<Word> {
 }
 
 fn count(counted: &mut FxHashMap<u64, Word>, token: Token) {
-    let nothing = Word { id: token.id, all: 0, lead: 0, name: 0, title: 0, number: false };
+    let nothing = Word { id: token.id, all: 0, lead: 0, name: 0, title: 0, number: false, roles: 0 };
     let word = counted.entry(token.id).or_insert(nothing);
     word.all = word.all.saturating_add(1);
     word.lead = word.lead.saturating_add(u8::from(token.sentence < LEAD_SENTENCES));
@@ -119,6 +127,10 @@ fn count(counted: &mut FxHashMap<u64, Word>, token: Token) {
 
 fn sorted(counted: FxHashMap<u64, Word>) -> Vec<Word> {
     let mut words: Vec<Word> = counted.into_values().collect();
+    for word in &mut words {
+        let stands = Role::ALL.map(|role| u8::from(role.count(word) > 0) << role as u8);
+        word.roles = stands.iter().sum();
+    }
     words.sort_unstable_by_key(|word| word.id);
     words
 }
@@ -282,6 +294,11 @@ fn calendar_word(token: &Token) -> Option<CalendarWord> {
     if token.form == Form::Number { None } else { CALENDAR.get(&token.id).copied() }
 }
 
+/// Whether a folded word is a month or a weekday.
+pub(super) fn is_calendar_word(word: &str) -> bool {
+    CALENDAR.contains_key(&xxh3_64(word.as_bytes()))
+}
+
 #[derive(Debug, Default)]
 struct CalendarWords {
     years: Vec<u16>,
@@ -315,6 +332,18 @@ impl CalendarWords {
         found
     }
 }
+
+/// Whether a token tells of an earlier event.
+pub(super) fn tells_earlier(token: &Token) -> bool {
+    EARLIER.contains(&token.id)
+}
+
+/// Hashes of the words that tell of an earlier event.
+static EARLIER: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    const TABLE: &str = include_str!("../../data/story/earlier.tsv");
+    let word = |line: &str| line.split_once('\t').map(|(_, word)| xxh3_64(word.as_bytes()));
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(word).collect()
+});
 
 /// Whether a token names a month or a year.
 pub(super) fn names_date(token: &Token, article: &Article) -> bool {

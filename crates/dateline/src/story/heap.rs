@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::background;
-use super::features::{Features, Word};
+use super::features::{Features, Word, across};
+use super::told::{Told, told};
 use crate::facts::Marked;
 
 /// How many reports the background table counts for against the heap's own count of a word: ECB+ heaps of 5 to 700
@@ -65,6 +66,8 @@ pub(super) struct Heap {
     pub across: Vec<f32>,
     /// For each article the lengths of its vectors of names and numbers across languages.
     pub across_norms: Vec<[f32; ROLES]>,
+    /// For each article whom, how many and which days it tells.
+    pub told: Vec<Told>,
 }
 
 impl Heap {
@@ -74,9 +77,9 @@ impl Heap {
         adopt_language(&mut features);
         let weights = weigh(&mut features);
         let norms = features.par_iter().map(|features| norms(&features.words, &weights)).collect();
-        let across = weigh_across(&mut features);
+        let across = weigh_across(&mut features, articles);
         let across_norms = features.par_iter().map(|features| norms_across(features, &across)).collect();
-        Self { articles: features, weights, norms, across, across_norms }
+        Self { articles: features, weights, norms, across, across_norms, told: told(articles) }
     }
 
     /// Whether two articles are in one language.
@@ -120,14 +123,12 @@ fn adopt_language(features: &mut [Features]) {
 const ACROSS_SHARE: f64 = 1e-3;
 
 /// Numbers the names and numbers of a heap in several languages and gives each its weight.
-fn weigh_across(features: &mut [Features]) -> Vec<f32> {
+fn weigh_across(features: &mut [Features], articles: &[&Marked]) -> Vec<f32> {
     let one_language = features.windows(2).all(|pair| pair[0].language == pair[1].language);
     if one_language {
-        for features in features.iter_mut() {
-            features.across = Vec::new();
-        }
         return Vec::new();
     }
+    features.par_iter_mut().zip(articles).for_each(|(features, marked)| features.across = across(&marked.article));
     let mut weights = Vec::new();
     let reports = features.len() as f64;
     let mut lists: Vec<&mut Vec<Word>> = features.iter_mut().map(|features| &mut features.across).collect();

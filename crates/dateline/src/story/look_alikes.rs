@@ -6,14 +6,12 @@
 //! first kind alone the story gets a note.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::cluster::Compared;
 use super::days;
-use super::features::{Form, Token, names_date, scan};
+use super::features::{Form, Token, names_date, scan, tells_earlier};
 use crate::text::Span;
 
 /// Stories larger than this are not looked through: one page more or less does not hide there.
@@ -63,7 +61,8 @@ pub(super) struct Parted {
 pub(super) fn part(compared: &Compared, groups: Vec<Vec<usize>>) -> Parted {
     let mut parted = Parted::default();
     for group in groups {
-        let looked_through = (3..=LARGEST).contains(&group.len());
+        let hinting = group.iter().filter(|&&member| compared.heap.articles[member].earlier).count();
+        let looked_through = (3..=LARGEST).contains(&group.len()) && enough(hinting, group.len());
         let found = if looked_through { Story::of(compared, &group).look_alikes() } else { Vec::new() };
         let (sure, unsure): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|found| found.lacks >= LACKS);
         let moved: BTreeSet<usize> = sure.iter().map(|found| found.parting.article).collect();
@@ -79,6 +78,11 @@ pub(super) fn part(compared: &Compared, groups: Vec<Vec<usize>>) -> Parted {
         parted.groups.extend([stay, out].into_iter().filter(|group| !group.is_empty()));
     }
     parted
+}
+
+/// Whether so many members of a story tell of an earlier event that one may be its report.
+fn enough(telling: usize, members: usize) -> bool {
+    telling >= 2 && telling as f64 >= TELLING * (members - 1) as f64
 }
 
 struct Found {
@@ -130,7 +134,7 @@ impl<'a> Story<'a> {
         let article = &self.compared.articles[self.members[at]].article;
         let body: Vec<Token> = self.tokens[at].iter().filter(|token| !token.in_title).copied().collect();
         body.chunk_by(|a, b| a.sentence == b.sentence).find_map(|sentence| {
-            let cue = sentence.iter().any(|token| EARLIER.contains(&token.id));
+            let cue = sentence.iter().any(tells_earlier);
             let dated = cue && sentence.iter().any(|token| names_date(token, article));
             let held: BTreeSet<u64> =
                 sentence.iter().map(|token| token.id).filter(|id| names.contains_key(id)).collect();
@@ -144,8 +148,7 @@ impl<'a> Story<'a> {
 
     /// Members that may report the earlier event which the others tell of.
     fn look_alikes(&self) -> Vec<Found> {
-        let telling = self.telling.iter().flatten().count();
-        let enough = telling >= 2 && telling as f64 >= TELLING * (self.members.len() - 1) as f64;
+        let enough = enough(self.telling.iter().flatten().count(), self.members.len());
         let silent = (0..self.members.len()).filter(|&at| self.telling[at].is_none());
         if enough { silent.filter_map(|at| self.look_alike(at)).collect() } else { Vec::new() }
     }
@@ -211,10 +214,3 @@ impl<'a> Story<'a> {
 fn years(tokens: &[Token], article: &crate::clean::Article) -> Vec<u16> {
     tokens.iter().filter_map(|token| super::features::year(token.said(article))).collect()
 }
-
-/// Hashes of the words that tell of an earlier event.
-static EARLIER: LazyLock<BTreeSet<u64>> = LazyLock::new(|| {
-    const TABLE: &str = include_str!("../../data/story/earlier.tsv");
-    let word = |line: &str| line.split_once('\t').map(|(_, word)| xxh3_64(word.as_bytes()));
-    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(word).collect()
-});

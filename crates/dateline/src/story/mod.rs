@@ -10,6 +10,8 @@
 //! Groups merge by average linkage with a quorum; the tighter two groups are inside, the nearer they must be. Pages that
 //! fill one template, and a report of the earlier event that a story mentions, are kept apart on two kinds of evidence.
 //!
+//! Letters pages, digests and live tickers are marked and join no story.
+//!
 //! Does not split on one kind of evidence alone, and does not know a minimum size: the median story has two articles.
 
 mod background;
@@ -28,10 +30,12 @@ mod linkage;
 mod look_alikes;
 mod model;
 mod near_misses;
+mod no_news;
 mod profile;
 mod reasons;
 #[cfg(test)]
 mod tests;
+mod told;
 mod topics;
 pub mod training;
 

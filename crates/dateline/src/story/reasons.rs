@@ -1,6 +1,6 @@
 //! What speaks for and against two articles telling of one event, in characters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::Compared;
 use super::clustering::{Reason, ReasonKind};
@@ -10,6 +10,7 @@ use super::features::{Form, Token, Word, scan};
 use super::linkage::STRANGERS;
 use super::look_alikes::Parting;
 use super::model::{Model, SHIPPED, probability};
+use super::told::{self, Thing};
 use crate::facts::Marked;
 use crate::reuse::Trace;
 use crate::text::Span;
@@ -59,13 +60,20 @@ pub(super) fn reasons(
         of_words(
             ReasonKind::Action,
             "words",
-            weigh(&["lead", "words", "title", "plain", "near_5", "near_25", "copied"]),
+            weigh(&["lead", "words", "title", "plain", "near_5", "near_25"]),
             &sides,
             Form::Plain,
         ),
-        of_words(ReasonKind::Number, "numbers", weigh(&["numbers", "template"]), &sides, Form::Number),
+        of_words(ReasonKind::Action, "copied text", weigh(&["copied"]), &sides, Form::Plain),
+        of_words(ReasonKind::Number, "numbers", weigh(&["numbers"]), &sides, Form::Number),
+        of_words(ReasonKind::Number, "one template, filled differently", weigh(&["template"]), &sides, Form::Number),
         of_calendar(weigh(&["years", "month_days", "weekdays"]), compared, here, there),
-        of_days(weigh(&["days", "event_days"]), compared, here, there),
+        of_days(weigh(&["days"]), compared, here, there),
+        of_event_days(weigh(&["event_days"]), compared, here, there),
+        of_things(Thing::Person, weigh(&["persons", "leading_person"]), compared, here, there),
+        of_things(Thing::Figure, weigh(&["figures"]), compared, here, there),
+        of_things(Thing::Value, weigh(&["values"]), compared, here, there),
+        of_things(Thing::Day, weigh(&["told_days"]), compared, here, there),
     ];
     let mut parted = of_partings(partings, here, there, &sides);
     if parted.is_empty() {
@@ -191,11 +199,45 @@ fn of_calendar(weight: f64, compared: &Compared, here: usize, there: usize) -> R
     Reason { kind: ReasonKind::Date, weight, here: said(here), there: said(there), rule: "calendar words" }
 }
 
-/// Days of publication on both sides.
+/// Days of publication on both sides, where the text tells them with their characters.
 fn of_days(weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
     let said = |at: usize| {
+        let published = &compared.articles[at].dating.published;
         let days = super::days::published(compared.articles[at]);
-        (days.map(|days| days.earliest.to_string()).unwrap_or_default(), Vec::new())
+        let own = published.evidence.iter().filter(|piece| piece.article.is_none());
+        (days.map(|days| days.earliest.to_string()).unwrap_or_default(), own.filter_map(|piece| piece.span).collect())
     };
     Reason { kind: ReasonKind::Date, weight, here: said(here), there: said(there), rule: "days of publication" }
+}
+
+/// Days of the event on both sides, with the characters that tell them.
+fn of_event_days(weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
+    let said = |at: usize| {
+        let event = &compared.articles[at].dating.event;
+        let own = event.evidence.iter().filter(|piece| piece.article.is_none());
+        let day = event.days.map(|days| days.earliest.to_string()).unwrap_or_default();
+        (day, own.filter_map(|piece| piece.span).take(SHOWN).collect())
+    };
+    Reason { kind: ReasonKind::Date, weight, here: said(here), there: said(there), rule: "day of the event" }
+}
+
+/// Things told on both sides: those that both tell, where they speak for one event, else those that only one tells.
+fn of_things(thing: Thing, weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
+    let [mine, theirs] = [here, there].map(|at| told::mentions(compared.articles[at], thing));
+    let said = |at: usize, own: &[(u64, Span)], other: &[(u64, Span)]| {
+        let others: BTreeSet<u64> = other.iter().map(|entry| entry.0).collect();
+        let mut seen = BTreeSet::new();
+        let wanted = own.iter().filter(|(key, _)| others.contains(key) == (weight >= 0.0) && seen.insert(*key));
+        let spans: Vec<Span> = wanted.map(|entry| entry.1).take(SHOWN).collect();
+        let text = &compared.articles[at].article.text;
+        let said: Vec<&str> = spans.iter().map(|&span| text.slice(span)).collect();
+        (said.join(", "), spans)
+    };
+    let (kind, rule) = match thing {
+        Thing::Person => (ReasonKind::Participant, "persons"),
+        Thing::Figure => (ReasonKind::Number, "figures"),
+        Thing::Value => (ReasonKind::Number, "values of figures"),
+        Thing::Day => (ReasonKind::Date, "days told"),
+    };
+    Reason { kind, weight, here: said(here, &mine, &theirs), there: said(there, &theirs, &mine), rule }
 }

@@ -255,3 +255,86 @@ fn a_follow_up_shares_a_topic_and_another_accident_does_not() {
     let shared: Vec<&str> = found[0].links[0].shared.iter().map(|shared| shared.name.as_str()).collect();
     assert!(shared.contains(&"Solveig") && shared.contains(&"Mira Holt"), "{shared:?}");
 }
+
+#[test]
+fn five_thousand_tables_of_shares_make_no_blob() {
+    let page = |number: usize| {
+        let (firm, day) = (number % 50, 2 + number / 50);
+        let (open, close) = (10 + number * 7 % 83, 11 + number * 13 % 79);
+        format!(
+            "Shares of Firm{firm} on day {day}\n\nShares of Firm{firm} opened at {open} crowns on day {day} of the fair and \
+             closed at {close} crowns. The exchange in Karsten lists the figures of all firms on every evening of the week."
+        )
+    };
+    let pages: Vec<String> = (0..5_000).map(page).collect();
+    let heap = heap(&pages.iter().map(String::as_str).collect::<Vec<_>>());
+    let found = cluster(&heap, &Trace::default(), &Decisions::default());
+    let largest = found.stories.iter().map(|story| story.members.len()).max();
+    assert!(largest <= Some(50), "{largest:?}");
+    assert!(found.notes.iter().any(|note| note.contains("templates")), "{:?}", found.notes);
+}
+
+#[test]
+fn a_page_that_quotes_ten_events_joins_none_of_them() {
+    let towns = ["Arden", "Belsk", "Corvo", "Dunmere", "Elling", "Farrow", "Gessen", "Holt", "Ivrea", "Jarrow"];
+    let things = ["bridge", "library", "dam", "school", "tunnel", "market", "quarry", "harbour", "museum", "windmill"];
+    let report = |at: usize, turn: usize| {
+        let (town, thing, count) = (towns[at], things[at], 12 + at * 31);
+        let verbs = [["closed", "for repairs", "engineers"], ["shut", "after cracks were found", "inspectors"]][turn];
+        format!(
+            "The {thing} of {town} was {} on Tuesday {}, and {count} people had to leave. The {} of {town} said that the \
+             {thing} was {count} years old. Nobody in {town} was hurt when the {thing} was cleared.",
+            verbs[0], verbs[1], verbs[2]
+        )
+    };
+    let mut pages: Vec<String> = (0..10).flat_map(|at| [report(at, 0), report(at, 1)]).collect();
+    pages.push((0..10).map(|at| report(at, 0)).collect::<Vec<_>>().join("\n\n"));
+    let found =
+        cluster(&heap(&pages.iter().map(String::as_str).collect::<Vec<_>>()), &Trace::default(), &Decisions::default());
+    assert!(
+        groups(&found).iter().all(|story| story.len() <= 2 || story.contains(&20) && story.len() <= 3),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn pages_of_one_day_and_pages_of_no_day_make_the_same_stories() {
+    let texts = [FERRY[0], BAKERY[0], FERRY[1], BAKERY[1], FERRY[2]];
+    let undated = heap(&texts);
+    let one_day: Vec<Marked> =
+        undated.iter().cloned().map(|marked| published(marked, jiff::civil::date(2031, 3, 4))).collect();
+    check(&undated, &[&[0, 2, 4], &[1, 3]]);
+    check(&one_day, &[&[0, 2, 4], &[1, 3]]);
+}
+
+#[test]
+fn two_short_reports_of_different_accidents_stay_apart() {
+    let ferry = "A ferry ran aground near Merrow Point on Tuesday with 214 passengers aboard.";
+    let fire = "A fire destroyed a paint warehouse in Norrhaven on Friday and hurt nine firefighters.";
+    check(&heap(&[ferry, fire]), &[&[0], &[1]]);
+}
+
+#[test]
+fn a_digest_and_a_letters_page_are_marked_and_join_no_story() {
+    let mut heap = heap(&[FERRY[0], FERRY[1], FERRY[2], BAKERY[0]]);
+    heap[2].article.title = "Letters to the editor".into();
+    heap[3].article.title = "Norrhaven Herald | News in brief".into();
+    let found = check(&heap, &[&[0, 1]]);
+    let reasons: Vec<&str> = found.unplaced.iter().map(|unplaced| unplaced.reason.as_str()).collect();
+    assert_eq!(reasons, ["a page of readers' letters", "a digest of several reports"]);
+}
+
+#[test]
+fn reasons_show_whom_and_how_many_two_articles_tell() {
+    let tell = |number: usize, text: &str| {
+        let bare = marked(number, text);
+        let marks = crate::facts::mark(&bare.article, &bare.times);
+        Marked { marks, ..bare }
+    };
+    let heap = vec![tell(0, FERRY[0]), tell(1, FERRY[1]), tell(2, BAKERY[0])];
+    let (_, reasons) = why(&heap, &Trace::default(), 0, 1);
+    let rule = |rule: &str| reasons.iter().find(|reason| reason.rule == rule);
+    let persons = rule("persons").expect("both name the captain");
+    assert!(persons.weight > 0.0 && persons.here.0.contains("Brandt"), "{reasons:#?}");
+    assert!(rule("figures").is_some_and(|figures| figures.here.0.contains("214")), "{reasons:#?}");
+}
