@@ -107,14 +107,18 @@ pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], headline: &Hea
     for found in visible::days(page, verdicts, headline.block, month_first) {
         push(&mut out, Some(found.day), found.value, found.basis, found.field);
     }
+    if out.is_empty() {
+        fields(&["time"], &mut out);
+    }
     fields(CHANGED, &mut out);
     settle_zone(&mut out);
     out
 }
 
-/// Hours of a UTC day in which it can still be the day before, and already be the day after, where people live.
-const STILL_BEFORE: u8 = 12;
-const ALREADY_AFTER: u8 = 10;
+/// Hours of a UTC day before which it is still the day before on the west coast of America (UTC-8), and from which it is
+/// already the day after in Japan (UTC+9). Wider bounds took the day of an update for the day of publication.
+const STILL_BEFORE: u8 = 8;
+const ALREADY_AFTER: u8 = 15;
 
 /// A time in UTC names the publisher's day only up to its zone: where the address or a line of the page names the
 /// neighbouring day, and the hour allows it, that one is the day.
@@ -129,7 +133,8 @@ fn settle_zone(out: &mut [StatedDate]) {
         let is_after = stated.day.yesterday().is_ok_and(|last| last == first.day) && hour >= ALREADY_AFTER;
         stated.basis != DateBasis::Metadata && (is_before || is_after)
     };
-    if let Some(at) = out.iter().position(is_local) {
+    let is_confirmed = out.iter().any(|stated| stated.basis == DateBasis::Url && stated.day == first.day);
+    if let Some(at) = out.iter().position(is_local).filter(|_| !is_confirmed) {
         out[..=at].rotate_right(1);
     }
 }
