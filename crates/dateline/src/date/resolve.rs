@@ -245,9 +245,9 @@ impl Resolver {
     fn shift(&self, by: i32, unit: Unit, from: From) -> Option<Point> {
         let anchor = match (from, self.mentioned) {
             (From::Published, _) => self.anchor()?,
-            // "At noon", "the next day": a month or year spoken of says nothing of the day.
+            // "At noon" is of the day spoken of; a month or year spoken of says nothing of the day.
             (From::Mentioned, Some(Point::Day(day))) => day,
-            (From::Mentioned, _) if unit == Unit::Day && (by == 0 || !self.runs_on) => self.anchor()?,
+            (From::Mentioned, _) if by == 0 && unit == Unit::Day => self.anchor()?,
             (From::Mentioned, spoken) => {
                 spoken.and_then(Point::days).map(|days| days.earliest).or_else(|| self.anchor())?
             }

@@ -147,9 +147,6 @@ impl Scan<'_> {
     /// Whether a lone month, weekday or feast is a name by its neighbours: "Theresa May", "the Sunday Times".
     fn is_name(&self, found: &Match) -> bool {
         let word = &self.words.list[found.from];
-        if found.to == found.from + 2 {
-            return self.is_verb(found.from + 1);
-        }
         if found.to != found.from + 1 || word.kind != WordKind::Letters {
             return false;
         }
@@ -169,14 +166,6 @@ impl Scan<'_> {
         let strong = doubt > 1.0;
         let named = |at: usize| self.words.list.get(at).is_some_and(|word| word.capital);
         strong || before.is_some_and(named) || named(found.to)
-    }
-
-    /// Whether a month after one other word is the verb that is spelt like it: "this may lead to", "they last march".
-    fn is_verb(&self, at: usize) -> bool {
-        let word = &self.words.list[at];
-        let month = self.grammar.in_named("month", word.id).is_some();
-        let doubtful = self.grammar.in_named("doubtful", word.id).is_some_and(|doubt| doubt > 1.0);
-        month && doubtful && !word.capital
     }
 
     /// Wrapped expressions, and the plain ones that no wrapped one covers.
