@@ -90,6 +90,18 @@ impl<'a> Compared<'a> {
         linkage::groups(articles, &joins, holds)
     }
 
+    /// Remarks on the heap: pages of one template, and pages in a crowd.
+    fn notes(&self) -> Vec<String> {
+        let mut notes = evidence::notes(&self.pairs, self.articles.len());
+        let crowded = self.crowded().into_iter().filter(|&crowded| crowded).count();
+        if crowded > self.articles.len() / 2 && self.articles.len() > 2 * COMPANIONS {
+            notes.push(format!(
+                "{crowded} pages are like more than {COMPANIONS} others each: compared with those most like them alone"
+            ));
+        }
+        notes
+    }
+
     /// Articles whose list of companions was full.
     fn crowded(&self) -> Vec<bool> {
         let mut companions = vec![0usize; self.articles.len()];
@@ -134,6 +146,6 @@ pub fn cluster(articles: &[Marked], trace: &Trace, decisions: &Decisions) -> Clu
         unplaced: compared.left_out.iter().map(unplaced).collect(),
         near_misses,
         topics: Vec::new(),
-        notes: evidence::notes(&compared.pairs, compared.articles.len()),
+        notes: compared.notes(),
     }
 }

@@ -214,16 +214,13 @@ fn one_line(text: &str) -> String {
     while let Some(open) = rest.find('<') {
         let close = rest[open..].find('>').map(|length| open + length);
         let is_tag = rest[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        match close.filter(|_| is_tag) {
-            Some(close) => {
-                plain.push_str(&rest[..open]);
-                plain.push(' ');
-                rest = &rest[close + 1..];
-            }
-            None => {
-                plain.push_str(&rest[..=open]);
-                rest = &rest[open + 1..];
-            }
+        if let Some(close) = close.filter(|_| is_tag) {
+            plain.push_str(&rest[..open]);
+            plain.push(' ');
+            rest = &rest[close + 1..];
+        } else {
+            plain.push_str(&rest[..=open]);
+            rest = &rest[open + 1..];
         }
     }
     plain.push_str(rest);
