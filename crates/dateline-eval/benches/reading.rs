@@ -3,8 +3,7 @@
 //! Each route sees the same bytes in memory, every page once after a first round that is not counted. Seconds are
 //! those that the thread ran, so that a loaded machine makes them worse only by its caches.
 //!
-//! Guards two slownesses: a page of an hour's live ticker once took a peer ten seconds, and marking names, quotes and
-//! figures of pages that are only read made `read` five times slower than it is.
+//! Guards against one slowness: names, quotes and figures were once marked on pages that are only read.
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -195,13 +195,13 @@ impl Tally {
 /// Writes articles as text or as rows of a table.
 enum Writer {
     Text(ArticleWriter),
-    Table(table::Articles),
+    Table(Box<table::Articles>),
 }
 
 impl Writer {
     fn new(format: ReadFormat, common: &Common) -> Result<Self, Failure> {
         match format {
-            ReadFormat::Parquet => table::Articles::create(common).map(Self::Table),
+            ReadFormat::Parquet => table::Articles::create(common).map(|table| Self::Table(Box::new(table))),
             _ => ArticleWriter::new(format, common).map(Self::Text),
         }
     }
