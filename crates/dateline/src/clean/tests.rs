@@ -200,15 +200,16 @@ proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
 
     #[test]
-    fn cleaning_a_cleaned_text_takes_at_most_its_first_line_for_the_headline(picks in proptest::collection::vec(0..LINES.len(), 0..24)) {
+    fn cleaning_a_cleaned_text_takes_at_most_a_headline_from_its_top(picks in proptest::collection::vec(0..LINES.len(), 0..24)) {
         let text = picks.iter().map(|pick| LINES[*pick]).collect::<Vec<_>>().join("\n");
         let page = scrape_page(&text, Location::default());
         let once = clean(&page);
         check_cover(&page, &once);
         let again = clean(&scrape_page(&format!("{}\n\n{}", once.title, once.text.as_str()), Location::default()));
-        let with_headline = format!("{}\n\n{}", again.title, again.text.as_str());
-        let kept = [again.text.as_str(), with_headline.as_str()];
-        proptest::prop_assert!(kept.contains(&once.text.as_str()), "{:?}, then {:?}", once.text, again.text);
+        // A line inside the text may be taken for the headline now, and with it goes what stands above it.
+        let above = once.text.as_str().strip_suffix(again.text.as_str()).map(str::trim_end);
+        let is_headline = above.is_some_and(|above| above.is_empty() || above.ends_with(&again.title));
+        proptest::prop_assert!(is_headline, "{:?}, then {:?}", once.text, again.text);
     }
 
     #[test]
