@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::formats::{failed, sha256};
-use super::json::{Broken, Cut, Scan, next_element, opens_object};
+use super::json::{Scan, next_element, objects, opens_object};
 use super::{Format, Location, Page, Record, RecordError, Records, Source, bounds, charset, record};
 
 /// An object whose own `version` is an address of JSON Feed.
@@ -35,7 +35,13 @@ fn is_version(before: &[u8]) -> bool {
 
 fn read(mut source: Source<'_>) -> Records<'_> {
     match feed_of(source.input.as_mut()) {
-        Ok(Some(feed)) => Box::new(Items { source, feed: Arc::new(feed), record: 0, done: false }),
+        Ok(Some(feed)) => {
+            let feed = Arc::new(feed);
+            Box::new(objects(source, next_element, move |bytes, location| {
+                let feed = Arc::clone(&feed);
+                Record::new(bytes.len(), move || page(&bytes, &feed, location))
+            }))
+        }
         Ok(None) => failed(source.location(None), "expected `items` in a JSON Feed, but found none".to_owned()),
         Err(error) => failed(source.location(None), error.to_string()),
     }
@@ -63,35 +69,6 @@ fn feed_of(input: &mut dyn BufRead) -> std::io::Result<Option<Value>> {
 fn names_items(head: &[u8]) -> bool {
     let before = head.strip_suffix(b"[").unwrap_or(head).trim_ascii_end();
     before.strip_suffix(b":").is_some_and(|key| key.trim_ascii_end().ends_with(b"\"items\""))
-}
-
-struct Items<'a> {
-    source: Source<'a>,
-    feed: Arc<Value>,
-    record: u64,
-    done: bool,
-}
-
-impl Iterator for Items<'_> {
-    type Item = Result<Record, RecordError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
-            return None;
-        }
-        let location = self.source.location(Some(self.record));
-        self.record += 1;
-        let broken = match next_element(self.source.input.as_mut()) {
-            Ok(Cut::Object(bytes)) => {
-                let feed = Arc::clone(&self.feed);
-                return Some(Ok(Record::new(bytes.len(), move || page(&bytes, &feed, location))));
-            }
-            Ok(cut) => cut.broken(),
-            Err(error) => Some(Broken { reason: error.to_string(), ends: true }),
-        };
-        self.done = broken.as_ref().is_none_or(|broken| broken.ends);
-        broken.map(|broken| Err(RecordError { location, reason: broken.reason }))
-    }
 }
 
 fn page(bytes: &[u8], feed: &Value, location: Location) -> Result<Page, RecordError> {

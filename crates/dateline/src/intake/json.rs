@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use super::{Format, Record, RecordError, Records, Source, bounds, record};
+use super::{Format, Location, Record, RecordError, Records, Source, bounds, record};
 
 /// Opens an object, or an array of objects.
 pub(super) const FORMAT: Format = Format { name: "json", sniff, read };
@@ -20,33 +20,30 @@ pub(super) fn opens_object(head: &[u8]) -> bool {
 }
 
 fn read(source: Source<'_>) -> Records<'_> {
-    Box::new(Objects { source, record: 0, done: false })
+    Box::new(objects(source, next_object, record::json_record))
 }
 
-/// Walks the top level of the input and cuts out one object at a time.
-struct Objects<'a> {
-    source: Source<'a>,
-    record: u64,
-    done: bool,
-}
-
-impl Iterator for Objects<'_> {
-    type Item = Result<Record, RecordError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
+/// A record of each object that `next` cuts out of the input, as `record` makes it; a broken one costs itself alone.
+pub(super) fn objects<'a>(
+    mut source: Source<'a>,
+    next: impl Fn(&mut dyn BufRead) -> std::io::Result<Cut> + 'a,
+    record: impl Fn(Vec<u8>, Location) -> Record + 'a,
+) -> impl Iterator<Item = Result<Record, RecordError>> + 'a {
+    let mut numbers = 0..;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
             return None;
         }
-        let location = self.source.location(Some(self.record));
-        self.record += 1;
-        let broken = match next_object(self.source.input.as_mut()) {
-            Ok(Cut::Object(bytes)) => return Some(Ok(record::json_record(bytes, location))),
+        let location = source.location(numbers.next());
+        let broken = match next(source.input.as_mut()) {
+            Ok(Cut::Object(bytes)) => return Some(Ok(record(bytes, location))),
             Ok(cut) => cut.broken(),
             Err(error) => Some(Broken { reason: error.to_string(), ends: true }),
         };
-        self.done = broken.as_ref().is_none_or(|broken| broken.ends);
+        done = broken.as_ref().is_none_or(|broken| broken.ends);
         broken.map(|broken| Err(RecordError { location, reason: broken.reason }))
-    }
+    })
 }
 
 /// What stands next in the input.
@@ -58,14 +55,14 @@ pub(super) enum Cut {
 }
 
 /// Why there is no object, and whether the input ends with it.
-pub(super) struct Broken {
-    pub(super) reason: String,
-    pub(super) ends: bool,
+struct Broken {
+    reason: String,
+    ends: bool,
 }
 
 impl Cut {
     /// What is wrong with it, if anything is.
-    pub(super) fn broken(&self) -> Option<Broken> {
+    fn broken(&self) -> Option<Broken> {
         match self {
             Cut::Object(_) | Cut::End => None,
             Cut::TooLong => {

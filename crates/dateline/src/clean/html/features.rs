@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::clean::RemovedKind;
 use crate::clean::fold;
 use crate::clean::head::title;
-use crate::clean::model::{Lexicon, Rows};
+use crate::clean::model::{Lexicon, Rows, push_neighbours, since};
 use crate::clean::rules::LineRule;
 use crate::clean::shape::{SHAPE_WIDTH, Shape};
 use crate::intake::{Block, Page};
@@ -113,9 +113,9 @@ pub(in crate::clean) fn rows(
             page.elements[block.element as usize].depth as f32,
             f32::from(block.after_image),
             f32::from(page.blocks.get(at + 1).is_some_and(|next| next.after_image)),
-            since_paragraph(&seen, at),
+            since(&seen, at, FAR, is_paragraph),
         ]);
-        push_neighbours(&seen, at, &mut rows.values);
+        push_neighbours(&seen, at, NEIGHBOURS, -1.0, |other| neighbour(other, here), &mut rows.values);
         add(&mut before, here);
         debug_assert_eq!(rows.values.len() - start, WIDTH, "rows have one width");
     }
@@ -243,23 +243,16 @@ fn push_sums(page: &Page, block: &Block, sums: &FxHashMap<u32, Inside>, all: Ins
     }
 }
 
-/// Blocks since the last paragraph of running text.
-fn since_paragraph(seen: &[Seen], at: usize) -> f32 {
-    const FAR: usize = 30;
-    seen[at.saturating_sub(FAR)..at].iter().rev().position(is_paragraph).unwrap_or(FAR) as f32
-}
+/// How far back the last paragraph of running text is looked for.
+const FAR: usize = 30;
 
-fn push_neighbours(seen: &[Seen], at: usize, row: &mut Vec<f32>) {
-    for offset in (-NEIGHBOURS..=NEIGHBOURS).filter(|offset| *offset != 0) {
-        match at.checked_add_signed(offset).and_then(|index| seen.get(index)) {
-            Some(other) => row.extend([
-                other.shape.words.ln_1p(),
-                f32::from(other.shape.ends),
-                other.link_share,
-                other.label_near,
-                f32::from(other.parent == seen[at].parent),
-            ]),
-            None => row.extend([-1.0; NEIGHBOUR_WIDTH]),
-        }
-    }
+/// What a block's neighbours tell of it.
+fn neighbour(other: &Seen, here: &Seen) -> [f32; NEIGHBOUR_WIDTH] {
+    [
+        other.shape.words.ln_1p(),
+        f32::from(other.shape.ends),
+        other.link_share,
+        other.label_near,
+        f32::from(other.parent == here.parent),
+    ]
 }

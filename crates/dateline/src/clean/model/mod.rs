@@ -9,10 +9,12 @@
 mod lexicon;
 mod stacked;
 mod trees;
+mod window;
 
 pub use lexicon::Lexicon;
 pub use stacked::{Rows, with_context};
 pub use trees::Trees;
+pub(super) use window::{push_neighbours, since};
 
 use std::sync::LazyLock;
 

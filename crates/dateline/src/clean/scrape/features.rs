@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::line::Line;
 use crate::clean::fold::{content_words, words_only};
-use crate::clean::model::{Lexicon, Rows};
+use crate::clean::model::{Lexicon, Rows, push_neighbours, since};
 use crate::clean::shape::{SHAPE_WIDTH, Shape};
 use crate::clean::verdict::Verdict;
 
@@ -78,12 +78,12 @@ pub(in crate::clean) fn rows(lines: &[Line<'_>], grammar: &[Verdict], lexicon: &
             overlap(&seen, at, -2),
             overlap(&seen, at, 2),
             overlap_with_first(&seen, at),
-            since_paragraph(&seen, at),
+            since(&seen, at, FAR, is_paragraph),
             to_paragraph(&seen, at),
             f32::from(line.blanks_before == 0 && at > 0),
         ]);
         rows.values.extend(SOFT.iter().map(|rule| f32::from(fired(grammar[at]) == Some(*rule))));
-        push_neighbours(&seen, at, &mut rows.values);
+        push_neighbours(&seen, at, NEIGHBOURS, -2.0, neighbour, &mut rows.values);
         before += here.shape.words;
     }
     rows
@@ -172,26 +172,10 @@ fn is_paragraph(here: &Seen) -> bool {
 
 const FAR: usize = 20;
 
-fn since_paragraph(seen: &[Seen], at: usize) -> f32 {
-    seen[at.saturating_sub(FAR)..at].iter().rev().position(is_paragraph).unwrap_or(FAR) as f32
-}
-
 fn to_paragraph(seen: &[Seen], at: usize) -> f32 {
     seen[at + 1..].iter().take(FAR).position(is_paragraph).unwrap_or(FAR) as f32
 }
 
-fn push_neighbours(seen: &[Seen], at: usize, row: &mut Vec<f32>) {
-    for offset in (-NEIGHBOURS..=NEIGHBOURS).filter(|offset| *offset != 0) {
-        match at.checked_add_signed(offset).and_then(|index| seen.get(index)) {
-            Some(other) => row.extend([
-                other.shape.words.ln_1p(),
-                f32::from(other.shape.ends),
-                other.bullet,
-                other.mean,
-                other.rule,
-                other.shared,
-            ]),
-            None => row.extend([-2.0; NEIGHBOUR_WIDTH]),
-        }
-    }
+fn neighbour(other: &Seen) -> [f32; NEIGHBOUR_WIDTH] {
+    [other.shape.words.ln_1p(), f32::from(other.shape.ends), other.bullet, other.mean, other.rule, other.shared]
 }
