@@ -12,6 +12,7 @@ mod words;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::dice::Dice;
 use words::{ADJECTIVES, ENDINGS, MIDDLES, NOUNS, OPENINGS, PLACES, ROLES, SPEECH, STARTS, VERBS};
 
 /// A page of a made heap: a record as `dateline` reads them, and what is true of it.
@@ -52,7 +53,7 @@ pub struct MadeHeap {
 impl MadeHeap {
     /// `pages` pages; the same ones for the same seed.
     pub fn new(pages: usize, seed: u64) -> Self {
-        Self { dice: Dice(seed), left: pages, made: 0, story: 0, waiting: Vec::new(), event: None }
+        Self { dice: Dice::new(seed), left: pages, made: 0, story: 0, waiting: Vec::new(), event: None }
     }
 }
 
@@ -184,7 +185,7 @@ fn reprint(dice: &mut Dice, source: &MadePage, number: u32) -> MadePage {
     let publisher = dice.below(2_000);
     let id = format!("p{number:07}");
     let mut paragraphs: Vec<String> = source.text.split("\n\n").map(str::to_owned).collect();
-    let event = Event::new(&mut Dice(u64::from(source.gold_event) + 7));
+    let event = Event::new(&mut Dice::new(u64::from(source.gold_event) + 7));
     match dice.below(5) {
         0 => paragraphs.truncate(paragraphs.len() / 2 + 1),
         1 => paragraphs.extend((0..2).map(|_| sentence(dice, &event))),
@@ -205,7 +206,7 @@ fn reprint(dice: &mut Dice, source: &MadePage, number: u32) -> MadePage {
 
 /// The line with which every second publisher ends its pages.
 fn furniture(publisher: u64) -> Option<String> {
-    let dice = &mut Dice(publisher + 1);
+    let dice = &mut Dice::new(publisher + 1);
     (publisher.is_multiple_of(2)).then(|| {
         let (name, street) = (dice.name(), dice.name());
         format!("Paper {publisher} is printed in {name} since {}; write to {street} Street 4.", 1850 + dice.below(150))
@@ -274,46 +275,6 @@ fn clause(dice: &mut Dice, event: &Event) -> String {
         dice.pick(NOUNS),
         dice.pick(ENDINGS),
     )
-}
-
-/// Numbers that look random (SplitMix64).
-#[derive(Debug, Clone)]
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let a = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let b = (a ^ (a >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        b ^ (b >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    fn pick<'l, T>(&mut self, list: &'l [T]) -> &'l T {
-        &list[self.below(list.len() as u64) as usize]
-    }
-
-    fn some(&mut self, list: &[&'static str], number: usize) -> Vec<&'static str> {
-        (0..number).map(|_| *self.pick(list)).collect()
-    }
-
-    /// A name of two or three syllables.
-    fn name(&mut self) -> String {
-        const HEADS: &[&str] = &[
-            "Bar", "Cel", "Dor", "Fen", "Gal", "Hel", "Jor", "Kas", "Lem", "Mir", "Nov", "Or", "Pel", "Ros", "Sel",
-            "Tor", "Ul", "Vel", "Wes", "Zan",
-        ];
-        const TAILS: &[&str] = &[
-            "a", "dan", "eth", "ik", "imo", "lan", "mir", "nova", "ola", "rin", "sen", "ta", "uk", "var", "wen", "yan",
-            "ez", "ovic", "berg", "son",
-        ];
-        let middle =
-            if self.below(2) == 0 { "" } else { *self.pick(&["an", "el", "ir", "os", "ut", "av", "em", "il"]) };
-        format!("{}{middle}{}", self.pick(HEADS), self.pick(TAILS))
-    }
 }
 
 #[cfg(test)]

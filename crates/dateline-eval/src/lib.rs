@@ -6,6 +6,8 @@
 //!
 //! Does not tune anything, and does not copy gold text: per-case results carry a hash and scores.
 
+mod damage;
+mod dice;
 mod engine;
 mod error;
 pub mod gate;

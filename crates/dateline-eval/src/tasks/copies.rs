@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dateline::clean::Article;
-use dateline::reuse::{PassageKind, Trace, trace};
+use dateline::reuse::{Direction, PassageKind, Trace, trace};
 use serde::Deserialize;
 
 use super::{Options, groups};
 use crate::EvalError;
+use crate::damage::{Original, Printed, printed};
 use crate::engine::{self, Reading, Record};
 use crate::gold::{self, Row};
 use crate::report::{Case, Outcome, measure};
@@ -36,11 +37,52 @@ struct Gold {
 struct GoldPassage {
     start: usize,
     end: usize,
+    /// Identifier of the page it was taken from.
+    src: Option<String>,
 }
 
 /// Scores `copies`.
 pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError> {
     let rows: Vec<Row<Gold>> = gold::rows(path, "{id, text, group}", options.limit)?;
+    Ok(score_rows(&rows))
+}
+
+#[derive(Deserialize)]
+struct Source {
+    text: String,
+    gold_event: Option<String>,
+}
+
+/// Seed of the reprints that are made for scoring.
+const SEED: u64 = 20_310_502;
+
+/// Scores `damage`: reprints made by rule from the articles of any gold file.
+pub(super) fn score_damage(path: &Path, options: Options) -> Result<Outcome, EvalError> {
+    let rows: Vec<Row<Source>> = gold::rows(path, "{id, text}", options.limit)?;
+    let original = |row: &Row<Source>| Original {
+        id: row.case.clone(),
+        event: row.gold.gold_event.clone().unwrap_or_else(|| row.case.clone()),
+        text: row.gold.text.clone(),
+    };
+    let pages = printed(&rows.iter().map(original).collect::<Vec<_>>(), SEED);
+    Ok(score_rows(&pages.into_iter().map(row_of).collect::<Vec<_>>()))
+}
+
+fn row_of(page: Printed) -> Row<Gold> {
+    let passages = page.copied.iter().map(|&(start, end)| GoldPassage { start, end, src: None }).collect();
+    let gold = Gold {
+        title: None,
+        text: page.text,
+        group: page.group,
+        publisher: None,
+        date: None,
+        kind: Some(page.way.to_owned()),
+        passages,
+    };
+    Row { case: page.id, gold }
+}
+
+fn score_rows(rows: &[Row<Gold>]) -> Outcome {
     let readings = engine::read_all(&rows.iter().map(record).collect::<Vec<_>>());
     let articles: Vec<&Article> = readings.iter().map(|reading| &reading.marked.article).collect();
     let traced = trace(&articles);
@@ -50,14 +92,15 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
     let mut outcome = Outcome::default();
     outcome.precision_recall("pairwise", pairwise(&expected, &found));
     outcome.measure("ari", adjusted_rand(&expected, &found));
-    by_kind(&mut outcome, &rows, &expected, &found);
-    characters(&mut outcome, &rows, &readings, &traced);
+    by_kind(&mut outcome, rows, &expected, &found);
+    directions(&mut outcome, rows, &traced);
+    characters(&mut outcome, rows, &readings, &traced);
     outcome.count("pages", rows.len());
     outcome.count("groups", groups::count(&expected));
     outcome.count("found_groups", groups::count(&found));
     outcome.count("passages", traced.passages.len());
-    outcome.cases = cases(&rows, &expected, &found);
-    Ok(outcome)
+    outcome.cases = cases(rows, &expected, &found);
+    outcome
 }
 
 fn record(row: &Row<Gold>) -> Record {
@@ -82,6 +125,33 @@ fn by_kind(outcome: &mut Outcome, rows: &[Row<Gold>], expected: &[usize], found:
     }
     for (kind, (right, all)) in pairs {
         outcome.measure(format!("recall_{kind}"), share(right, all));
+    }
+}
+
+/// Of the pairs of a page and the one that it was made from, by how many it is told right and wrong who copied.
+fn directions(outcome: &mut Outcome, rows: &[Row<Gold>], traced: &Trace) {
+    let places: BTreeMap<&str, usize> = rows.iter().enumerate().map(|(at, row)| (row.case.as_str(), at)).collect();
+    let mut sources: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (at, row) in rows.iter().enumerate() {
+        let named = row.gold.passages.iter().filter_map(|passage| passage.src.as_deref());
+        let cases = named.map(|src| gold::case_hash(&serde_json::Value::from(src).to_string()));
+        sources.extend(cases.filter_map(|case| Some((*places.get(case.as_str())?, at))));
+    }
+    let told: BTreeMap<(usize, usize), Direction> = traced
+        .passages
+        .iter()
+        .filter(|passage| passage.kind == PassageKind::Copy)
+        .map(|passage| ((passage.a.article, passage.b.article), passage.direction))
+        .collect();
+    let of = |&(source, copy): &(usize, usize)| match source < copy {
+        true => told.get(&(source, copy)).copied(),
+        false => told.get(&(copy, source)).map(|direction| direction.turned()),
+    };
+    let found: Vec<Direction> = sources.iter().filter_map(of).collect();
+    if !sources.is_empty() {
+        let number = |which| found.iter().filter(|&&direction| direction == which).count();
+        outcome.measure("direction_told", share(number(Direction::AToB), sources.len()));
+        outcome.measure("direction_wrong", share(number(Direction::BToA), sources.len()));
     }
 }
 

@@ -53,6 +53,11 @@ pub static TASKS: &[Task] = &[
         score: coreference::score,
     },
     Task {
+        name: "damage",
+        about: "as copies, on reprints made by rule from the articles of any gold file",
+        score: copies::score_damage,
+    },
+    Task {
         name: "dates",
         about: "publication or event day: exact, within one and three days, none",
         score: dates::score,

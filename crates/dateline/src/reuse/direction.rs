@@ -1,13 +1,14 @@
 //! Who had the words first.
 
+use super::edits::{Stretch, second_copied};
 use super::trace::Direction;
 use crate::clean::{Article, StatedDate};
 
 /// Who had first what two articles share, as far as the articles themselves say, and why.
 ///
-/// An agency's credit decides first, then the days on which both say they were published. That the one is longer
-/// decides nothing: a reprint may be cut as well as filled up.
-pub(super) fn direction_of(a: &Article, b: &Article) -> (Direction, String) {
+/// An agency's credit decides first, then the days on which both say they were published, then what the texts
+/// themselves show (see [`super::edits`]).
+pub(super) fn direction_of(a: &Article, b: &Article, stretches: &[Stretch]) -> (Direction, String) {
     let (credit_a, credit_b) = (agency_of(a), agency_of(b));
     match (credit_a, credit_b) {
         (Some(agency), _) if is_by(a, agency) && !is_by(b, agency) => {
@@ -21,7 +22,9 @@ pub(super) fn direction_of(a: &Article, b: &Article) -> (Direction, String) {
         (None, Some(agency)) => return (Direction::Common, format!("the second credits {agency}, the first nobody")),
         _ => {}
     }
-    by_day(a, b).unwrap_or((Direction::Unknown, "nothing says who came first".into()))
+    by_day(a, b)
+        .or_else(|| by_edits(a, b, stretches))
+        .unwrap_or((Direction::Unknown, "nothing says who came first".into()))
 }
 
 /// The agency that a page names as the source of its text.
@@ -41,6 +44,11 @@ fn by_day(a: &Article, b: &Article) -> Option<(Direction, String)> {
         std::cmp::Ordering::Equal => return None,
     };
     Some((direction, format!("published {} and {}", x.value, y.value)))
+}
+
+fn by_edits(a: &Article, b: &Article, stretches: &[Stretch]) -> Option<(Direction, String)> {
+    let (is_second, reason) = second_copied(a, b, stretches)?;
+    Some((if is_second { Direction::AToB } else { Direction::BToA }, reason))
 }
 
 /// The best stated publication date.

@@ -200,11 +200,7 @@ impl Grouping<'_> {
 
     fn voices(&mut self, article: usize) -> Vec<usize> {
         let cluster = self.of(article);
-        let mut voices = self.clusters[cluster].speakers.clone();
-        if !voices.contains(&article) {
-            voices.push(article);
-        }
-        voices
+        self.clusters[cluster].speakers.clone()
     }
 
     fn containment(&mut self, a: usize, b: usize) -> f32 {

@@ -7,6 +7,7 @@
 
 mod align;
 mod direction;
+mod edits;
 mod families;
 mod fold;
 mod groups;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::align::{LEAST_CHAIN, Piece, Target};
 use super::direction::direction_of;
+use super::edits::Stretch;
 use super::kind::{QUOTED, RunFacts, STOCK_CARRIERS, are_unrelated, judge, share_inside};
 use super::prepared::Prepared;
 use super::recurrence::{Recurrence, Spread};
@@ -43,7 +44,7 @@ struct Placed {
 
 /// Pieces that belong together, with what they are.
 struct Run {
-    pieces: Vec<(Span, Span, f32)>,
+    pieces: Vec<Stretch>,
     letters: usize,
     kind: PassageKind,
     /// Whether more texts carry it than a short report has reprints.
@@ -69,7 +70,9 @@ impl<'p> Host<'p> {
         } else {
             runs = runs.into_iter().flat_map(|run| run.less_quotations(other, self.side)).collect();
         }
-        let (direction, reason) = direction_of(other.article, self.side.article);
+        let copied = runs.iter().filter(|run| run.kind == PassageKind::Copy);
+        let stretches: Vec<Stretch> = copied.flat_map(|run| run.pieces.iter().copied()).collect();
+        let (direction, reason) = direction_of(other.article, self.side.article, &stretches);
         let mut out = Vec::new();
         for run in runs {
             let basis: Arc<str> = format!("{}; {reason}", run.basis).into();
@@ -134,7 +137,7 @@ impl Run {
         if self.kind != PassageKind::Copy {
             return vec![self];
         }
-        let quoted = |piece: &(Span, Span, f32)| {
+        let quoted = |piece: &Stretch| {
             let (of_a, of_b) = (share_inside(&[piece.0], a.quotations()), share_inside(&[piece.1], b.quotations()));
             of_a.min(of_b) >= QUOTED
         };

@@ -320,3 +320,39 @@ fn the_span_of_a_passage_lies_in_its_text() {
         assert!(Span::new(0, articles[1].text.len()).contains(passage.b.span));
     }
 }
+
+fn check_direction(a: Article, b: Article, expected: Direction, basis: &str) {
+    let trace = traced(&[a, b]);
+    let passage = trace.passages.iter().find(|passage| passage.kind == PassageKind::Copy).expect("a copy");
+    assert_eq!(passage.direction, expected, "{}", passage.basis);
+    assert!(passage.basis.contains(basis), "{}", passage.basis);
+}
+
+fn of_paper(name: &str, article: Article) -> Article {
+    Article { publisher: Publisher { name: Some(name.into()), domain: None }, ..article }
+}
+
+#[test]
+fn who_names_the_other_as_the_source_copied() {
+    let naming = DAM.replace("told reporters", "told the Kelmin Courier");
+    let (a, b) = (of_paper("Valley Post", article("a", &naming)), of_paper("Kelmin Courier", article("b", DAM)));
+    check_direction(a, b, Direction::BToA, "names the publisher");
+}
+
+#[test]
+fn a_text_that_stops_in_mid_sentence_was_cut_from_the_one_that_goes_on() {
+    let cut = DAM.split_once(" lower streets").unwrap().0;
+    check_direction(article("a", DAM), article("b", cut), Direction::AToB, "stops where the other goes on");
+    let teaser = format!("{cut} […]");
+    check_direction(article("a", &teaser), article("b", DAM), Direction::BToA, "stops where the other goes on");
+    let whole = DAM.split_once(" Board chairman").unwrap().0;
+    check_direction(article("a", DAM), article("b", whole), Direction::Unknown, "nothing says");
+}
+
+#[test]
+fn misread_words_show_the_copy() {
+    let (long, misread) = (DAM.repeat(2), DAM.replace("reservoir", "rescrvoir").replace("Engineers", "Engineors"));
+    let misread = format!("{}{DAM}", misread.replace("spillway", "spi1lway").replace("regional", "rcgional"));
+    let misread = misread.replace("inspectors", "inspeclors");
+    check_direction(article("a", &misread), article("b", &long), Direction::BToA, "misread");
+}
