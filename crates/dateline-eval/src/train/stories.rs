@@ -1,9 +1,10 @@
 //! Trains the weights of `story` on ECB+, and makes its background table.
 //!
 //! Heaps are drawn from the pages of ECB+: all pages of all topics (a crowd of look-alikes), one to six pages of each
-//! event (the size of most stories), four pages with one of the look-alike, and one page of each topic (most pages of a
-//! stream have no companion). The pairs within a topic all count, those across topics one in twenty, save in the last
-//! kind. Folds are by topic.
+//! event (the size of most stories), four pages with one of the look-alike, one page of each topic (most pages of a
+//! stream have no companion), and a few pages of one to four subjects; the second and the last also as if every page was
+//! written on one day, because a common date is no common event. The pairs within a topic all count, those across topics
+//! one in twenty, save in heaps of few pages and where every page is alone. Folds are by topic.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -18,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::logistic::{Fitted, Observation, fit};
 use crate::EvalError;
-use crate::engine::{self, Record};
+use crate::engine::{self, Record, Shown};
 use crate::gold;
 use crate::scorers::clusters::{adjusted_rand, bcubed};
 
@@ -42,7 +43,7 @@ const SET_BY_HAND: [(&str, f64); 4] = [("days", 0.7), ("event_days", 0.5), ("cop
 const MARKED: [&str; 5] = ["persons", "leading_person", "figures", "values", "told_days"];
 
 /// Best of the cross-validation over all three kinds of heap.
-const CUT: Cut = Cut { join: -1.0, cohesion: 0.2 };
+const CUT: Cut = Cut { join: -0.8, cohesion: 0.2 };
 
 /// Runs one of the sub-commands; the text is for standard output.
 pub fn run(arguments: &[String]) -> std::io::Result<String> {
@@ -86,6 +87,8 @@ struct Gold {
 struct Corpus {
     pages: Vec<(String, String)>,
     marked: Vec<Marked>,
+    /// The same pages as if all were written on [`ONE_DAY`].
+    dressed: Vec<Marked>,
 }
 
 /// What a heap is for.
@@ -95,6 +98,18 @@ enum Kind {
     Sparse,
     FourAndOne,
     Alone,
+    Few,
+    OneDayFew,
+    OneDaySparse,
+}
+
+impl Kind {
+    const ALL: [Kind; 7] =
+        [Kind::Dense, Kind::Sparse, Kind::FourAndOne, Kind::Alone, Kind::Few, Kind::OneDayFew, Kind::OneDaySparse];
+
+    fn one_day(self) -> bool {
+        matches!(self, Kind::OneDayFew | Kind::OneDaySparse)
+    }
 }
 
 struct Drawn {
@@ -122,8 +137,12 @@ impl Corpus {
         let mut rows: Vec<Gold> = rows.into_iter().map(|row| row.gold).collect();
         rows.sort_by(|a, b| a.id.cmp(&b.id));
         let records: Vec<Record> = rows.iter().map(record).collect();
-        let marked = engine::read_all(&records).into_iter().map(|reading| reading.marked).collect();
-        Ok(Self { pages: rows.into_iter().map(|row| (row.topic, row.event)).collect(), marked })
+        let read = |records: &[Record]| -> Vec<Marked> {
+            engine::read_all(records).into_iter().map(|reading| reading.marked).collect()
+        };
+        let dressed: Vec<Record> = records.iter().enumerate().map(|(page, record)| dressed(page, record)).collect();
+        let pages = rows.into_iter().map(|row| (row.topic, row.event)).collect();
+        Ok(Self { pages, marked: read(&records), dressed: read(&dressed) })
     }
 
     fn topic(&self, page: usize) -> &str {
@@ -139,7 +158,8 @@ impl Corpus {
     }
 
     fn heap(&self, drawn: Drawn) -> Heap {
-        let marked: Vec<Marked> = drawn.pages.iter().map(|&page| self.marked[page].clone()).collect();
+        let source = if drawn.kind.one_day() { &self.dressed } else { &self.marked };
+        let marked: Vec<Marked> = drawn.pages.iter().map(|&page| source[page].clone()).collect();
         let traced = trace(&marked.iter().map(|marked| &marked.article).collect::<Vec<_>>());
         Heap { kind: drawn.kind, pages: drawn.pages, marked, traced }
     }
@@ -162,7 +182,10 @@ impl Corpus {
         }
         let mut drawn = vec![Drawn { kind: Kind::Dense, pages: pages.to_vec() }];
         drawn.extend((0..4).map(|seed| sparse(&topics, seed)));
+        drawn.extend((4..6).map(|seed| Drawn { kind: Kind::OneDaySparse, ..sparse(&topics, seed) }));
         drawn.extend((0..4).map(|seed| self.alone(pages, seed)));
+        drawn.extend((0..4).flat_map(|seed| few(&topics, Kind::Few, seed)));
+        drawn.extend((4..8).flat_map(|seed| few(&topics, Kind::OneDayFew, seed)));
         drawn.extend(topics.values().flat_map(four_and_one));
         drawn.into_par_iter().map(|drawn| self.heap(drawn)).collect()
     }
@@ -189,6 +212,52 @@ fn sparse(topics: &BTreeMap<&str, BTreeMap<&str, Vec<usize>>>, seed: u64) -> Dra
         }
     }
     Drawn { kind: Kind::Sparse, pages }
+}
+
+/// Heaps of one to four subjects, one to three pages of one event of each: what a user tries first.
+fn few(topics: &BTreeMap<&str, BTreeMap<&str, Vec<usize>>>, kind: Kind, seed: u64) -> Vec<Drawn> {
+    let mut events: Vec<&Vec<usize>> =
+        topics.values().filter_map(|events| events.values().min_by_key(|pages| draw(pages[0], 200 + seed))).collect();
+    events.sort_by_key(|pages| draw(pages[0], 300 + seed));
+    let mut out = Vec::new();
+    let mut rest = events.as_slice();
+    while let Some(first) = rest.first() {
+        let chance = draw(first[0], 400 + seed);
+        let (heap, after) = rest.split_at(rest.len().min(1 + (chance % 4) as usize));
+        let of = |event: &&Vec<usize>| -> Vec<usize> {
+            let pages = 1 + (draw(event[0], 500 + seed) % 3) as usize;
+            shuffled(event, seed).into_iter().take(pages).collect()
+        };
+        let pages: Vec<usize> = heap.iter().flat_map(of).collect();
+        if pages.len() > 1 {
+            out.push(Drawn { kind, pages });
+        }
+        rest = after;
+    }
+    out
+}
+
+/// The day of [`dressed`] pages.
+const ONE_DAY: &str = "2031-06-03";
+
+/// A page as if it was written on one day with all others: under a date line such as papers print, and so dated.
+fn dressed(page: usize, record: &Record) -> Record {
+    const TOWNS: [&str; 8] = ["Arden", "Belsk", "Corvo", "Dunmere", "Port Elling", "Farrow", "Gessen", "Holt"];
+    let chance = draw(page, 600);
+    let town = TOWNS[(chance % 8) as usize];
+    let line = match chance / 8 % 4 {
+        0 => format!("{}, 3 June 2031 — ", town.to_uppercase()),
+        1 => format!("{town}, Tuesday, June 3, 2031 (staff) - "),
+        2 => format!("{town} — On Tuesday, 3 June 2031, "),
+        _ => "Published: Tuesday, June 3, 2031\n\n".to_owned(),
+    };
+    let Shown::Text(text) = &record.shown else { return record.clone() };
+    let title = record.title.as_deref().unwrap_or("");
+    let text = match text.strip_prefix(title) {
+        Some(rest) => format!("{title}\n\n{line}{}", rest.trim_start()),
+        None => format!("{line}{text}"),
+    };
+    Record { shown: Shown::Text(text), published: Some(ONE_DAY.to_owned()), ..record.clone() }
 }
 
 /// Heaps of four pages of one event and one, the last, of its look-alike.
@@ -219,7 +288,8 @@ fn observations(corpus: &Corpus, heaps: &[Heap]) -> Vec<Observation> {
         for example in examples(&heap.marked, &heap.traced) {
             let (a, b) = (heap.pages[example.a], heap.pages[example.b]);
             let stranger = corpus.topic(a) != corpus.topic(b);
-            if stranger && heap.kind != Kind::Alone && !draw(a * 100_000 + b, 7).is_multiple_of(STRANGERS) {
+            let crowd = matches!(heap.kind, Kind::Dense | Kind::Sparse | Kind::FourAndOne | Kind::OneDaySparse);
+            if stranger && crowd && !draw(a * 100_000 + b, 7).is_multiple_of(STRANGERS) {
                 continue;
             }
             let values = example
@@ -268,7 +338,7 @@ fn weights(observations: &[Observation], fitted: &Fitted, across: &Across, cut: 
     };
     Weights {
         recipe: "ECB+ topics 1 to 35 (annotation CC BY 3.0), MEANTIME between languages (CC BY 4.0), `train stories fit`: logistic regression over pairs of \
-                 drawn heaps (dense, sparse, four and one, alone), ridge 0.1, mean of the fits with and without what the marks tell"
+                 drawn heaps (dense, sparse, four and one, alone, few, one day), ridge 0.1, mean of the fits with and without what the marks tell"
             .to_owned(),
         intercept: round(fitted.intercept),
         join: cut.join,
@@ -331,7 +401,7 @@ fn train(corpus: &Corpus, meantime: &Corpus) -> Weights {
 
 /// Cuts tried in the cross-validation.
 fn cuts() -> Vec<Cut> {
-    let join = |cohesion: f32| [-1.6, -1.3, -1.0, -0.6].map(|join| Cut { join, cohesion });
+    let join = |cohesion: f32| [-1.3, -1.0, -0.8, -0.6].map(|join| Cut { join, cohesion });
     [0.1, 0.2, 0.3].into_iter().flat_map(join).collect()
 }
 
@@ -346,7 +416,7 @@ fn tried(corpus: &Corpus, weights: &Weights) -> String {
         let (f1, ari, exact) = (mean(|scores| scores.f1), mean(|scores| scores.ari), mean(|scores| scores.exact));
         (!scores.is_empty()).then(|| format!("  {kind:?}  F1 {f1:.4}  ARI {ari:.4}  exact {exact:.3}\n"))
     };
-    [Kind::Dense, Kind::Sparse, Kind::FourAndOne, Kind::Alone].into_iter().filter_map(of_kind).collect()
+    Kind::ALL.into_iter().filter_map(of_kind).collect()
 }
 
 /// Scores of the cross-validation, one line for each cut and kind of heap.
@@ -405,16 +475,27 @@ fn score(corpus: &Corpus, heap: &Heap, weights: &Weights) -> Scores {
     Scores { f1, ari: adjusted_rand(&expected, &found), exact: f64::from(u8::from(f1 > 1.0 - 1e-9)) }
 }
 
-/// The evidence of all pairs of a gold file of `eval stories` as a table, to study it elsewhere.
+/// The evidence of the pairs of the heaps drawn from a gold file, fold by fold, as a table, to study it elsewhere.
 fn table(corpus: &Corpus) -> String {
-    let all: Vec<usize> = (0..corpus.pages.len()).collect();
-    let heap = corpus.heap(Drawn { kind: Kind::Dense, pages: all });
-    let mut out = format!("a\tb\tsame\tone_language\t{}\n", kinds().join("\t"));
-    for example in examples(&heap.marked, &heap.traced) {
-        let same = u8::from(corpus.event(example.a) == corpus.event(example.b));
-        let values: Vec<String> = example.values.iter().map(|value| format!("{value:.5}")).collect();
-        let (a, b, one) = (example.a, example.b, u8::from(example.one_language));
-        let _ = writeln!(out, "{a}\t{b}\t{same}\t{one}\t{}", values.join("\t"));
+    let mut out = format!("fold\theap\tkind\ta\tb\tpages\tone_topic\tsame\tone_language\t{}\n", kinds().join("\t"));
+    for fold in 0..FOLDS {
+        let pages: Vec<usize> = (0..corpus.pages.len()).filter(|&page| corpus.fold(page) == fold).collect();
+        let heaps = if pages.is_empty() { Vec::new() } else { corpus.heaps(&pages) };
+        for (number, heap) in heaps.iter().enumerate() {
+            for example in examples(&heap.marked, &heap.traced) {
+                let (a, b) = (heap.pages[example.a], heap.pages[example.b]);
+                let [topic, same, language] =
+                    [corpus.topic(a) == corpus.topic(b), corpus.event(a) == corpus.event(b), example.one_language]
+                        .map(u8::from);
+                let values: Vec<String> = example.values.iter().map(|value| format!("{value:.5}")).collect();
+                let (kind, pages, values) = (heap.kind, heap.pages.len(), values.join("\t"));
+                let (a, b) = (example.a, example.b);
+                let _ = writeln!(
+                    out,
+                    "{fold}\t{number}\t{kind:?}\t{a}\t{b}\t{pages}\t{topic}\t{same}\t{language}\t{values}"
+                );
+            }
+        }
     }
     out
 }

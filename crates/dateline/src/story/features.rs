@@ -8,6 +8,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::heap::Role;
 use crate::clean::Article;
+use crate::date::{Term, Timex};
+use crate::facts::Marked;
 use crate::text::{Span, TokenKind, tokens};
 
 /// Sentences that count as the lead, headline included: five hold the who, what, where and when of nearly all reports
@@ -56,6 +58,8 @@ pub(super) struct Features {
 /// What a token is, as far as comparing goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
+    /// A word or number of a date: compared as a day, never as a word.
+    Date,
     /// A number.
     Number,
     /// A word that begins with a capital where no sentence begins, or that does so elsewhere in the article.
@@ -80,8 +84,9 @@ pub(super) struct Token {
 
 impl Features {
     /// The features of an article.
-    pub(super) fn of(article: &Article) -> Self {
-        let scanned = scan(article);
+    pub(super) fn of(marked: &Marked) -> Self {
+        let article = &marked.article;
+        let scanned = scan(marked);
         let mut counted: FxHashMap<u64, Word> = FxHashMap::default();
         for &token in &scanned {
             count(&mut counted, token);
@@ -102,11 +107,11 @@ impl Features {
 }
 
 /// Names without accents, and numbers.
-pub(super) fn across(article: &Article) -> Vec<Word> {
-    let scanned = scan(article);
+pub(super) fn across(marked: &Marked) -> Vec<Word> {
+    let (article, scanned) = (&marked.article, scan(marked));
     let mut counted: FxHashMap<u64, Word> = FxHashMap::default();
     let (mut folded, mut bare) = (String::new(), String::new());
-    for token in scanned.iter().filter(|token| token.form != Form::Plain) {
+    for token in scanned.iter().filter(|token| matches!(token.form, Form::Name | Form::Number)) {
         fold(token.said(article), token.form, &mut folded);
         bare.clear();
         bare.extend(folded.nfd().filter(|&c| !matches!(c, '\u{300}'..='\u{36f}')));
@@ -118,6 +123,9 @@ pub(super) fn across(article: &Article) -> Vec<Word> {
 fn count(counted: &mut FxHashMap<u64, Word>, token: Token) {
     let nothing = Word { id: token.id, all: 0, lead: 0, name: 0, title: 0, number: false, roles: 0 };
     let word = counted.entry(token.id).or_insert(nothing);
+    if token.form == Form::Date {
+        return;
+    }
     word.all = word.all.saturating_add(1);
     word.lead = word.lead.saturating_add(u8::from(token.sentence < LEAD_SENTENCES));
     word.name = word.name.saturating_add(u8::from(token.form == Form::Name));
@@ -156,7 +164,8 @@ fn counts(mut values: Vec<u16>) -> Vec<(u16, u8)> {
 }
 
 /// The tokens of headline and text; the headline is left out where the text begins with it.
-pub(super) fn scan(article: &Article) -> Vec<Token> {
+pub(super) fn scan(marked: &Marked) -> Vec<Token> {
+    let article = &marked.article;
     let (title, text) = (article.title.trim(), article.text.as_str());
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut next_sentence = 0;
@@ -167,6 +176,7 @@ pub(super) fn scan(article: &Article) -> Vec<Token> {
     }
     scan_piece(text, false, &mut next_sentence, &mut out);
     tell_names(&mut out);
+    tell_dates(&mut out, marked);
     out
 }
 
@@ -270,11 +280,50 @@ fn tell_names(scanned: &mut [Token]) {
     }
 }
 
+/// Marks what belongs to a date: the numbers and calendar words of the expressions that name a place in the calendar,
+/// weekdays and days of months wherever they stand (headlines are not read for expressions).
+fn tell_dates(scanned: &mut [Token], marked: &Marked) {
+    let dates: Vec<Span> = marked.times.iter().filter(|time| names_a_day(time)).map(|time| time.span).collect();
+    let mut next = 0;
+    let mut previous: Option<CalendarWord> = None;
+    for at in 0..scanned.len() {
+        let token = scanned[at];
+        let word = calendar_word(&token);
+        if !token.in_title {
+            while dates.get(next).is_some_and(|date| date.end <= token.span.start) {
+                next += 1;
+            }
+        }
+        let in_date = !token.in_title && dates.get(next).is_some_and(|date| date.start <= token.span.start);
+        let of_date = in_date && (word.is_some() || token.form == Form::Number);
+        let named = word.is_some_and(|word| word.is_weekday() || token.in_title && token.upper);
+        let follows = scanned.get(at + 1).and_then(calendar_word).is_some_and(|word| !word.is_weekday());
+        let beside = token.form == Form::Number
+            && (follows || previous.is_some_and(|word| !word.is_weekday()))
+            && day(token.said(&marked.article)).is_some();
+        if of_date || named || beside {
+            scanned[at].form = Form::Date;
+        }
+        previous = word;
+    }
+}
+
+/// Whether an expression names a place in the calendar, by itself or counted from the day of writing.
+fn names_a_day(time: &Timex) -> bool {
+    matches!(time.term, Term::Point(_) | Term::Month { .. } | Term::DayOfMonth(_) | Term::Weekday { .. })
+}
+
 /// A month (1 to 12) or a weekday (Monday is 0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CalendarWord {
     Month(u16),
     Weekday(u16),
+}
+
+impl CalendarWord {
+    fn is_weekday(self) -> bool {
+        matches!(self, CalendarWord::Weekday(_))
+    }
 }
 
 /// Months and weekdays by the hash of the folded word.
@@ -311,9 +360,8 @@ impl CalendarWords {
         let mut found = Self::default();
         let said = |token: &Token| token.said(article);
         for (at, token) in scanned.iter().enumerate() {
-            if token.form == Form::Number {
+            if matches!(token.form, Form::Number | Form::Date) {
                 found.years.extend(year(said(token)));
-                continue;
             }
             // German and Dutch write months and weekdays as English does or small; a small "may" or "mars" is a verb.
             match calendar_word(token) {

@@ -73,7 +73,7 @@ pub(super) struct Heap {
 impl Heap {
     /// Reads the articles of a heap.
     pub(super) fn of(articles: &[&Marked]) -> Self {
-        let mut features: Vec<Features> = articles.par_iter().map(|marked| Features::of(&marked.article)).collect();
+        let mut features: Vec<Features> = articles.par_iter().map(|marked| Features::of(marked)).collect();
         adopt_language(&mut features);
         let weights = weigh(&mut features);
         let norms = features.par_iter().map(|features| norms(&features.words, &weights)).collect();
@@ -128,7 +128,7 @@ fn weigh_across(features: &mut [Features], articles: &[&Marked]) -> Vec<f32> {
     if one_language {
         return Vec::new();
     }
-    features.par_iter_mut().zip(articles).for_each(|(features, marked)| features.across = across(&marked.article));
+    features.par_iter_mut().zip(articles).for_each(|(features, marked)| features.across = across(marked));
     let mut weights = Vec::new();
     let reports = features.len() as f64;
     let mut lists: Vec<&mut Vec<Word>> = features.iter_mut().map(|features| &mut features.across).collect();
@@ -172,7 +172,7 @@ fn number_words(lists: &mut [&mut Vec<Word>], weights: &mut Vec<f32>, share: imp
     let mut held: FxHashMap<u64, (u32, bool)> = FxHashMap::default();
     for word in lists.iter().flat_map(|list| list.iter()) {
         let entry = held.entry(word.id).or_default();
-        entry.0 += 1;
+        entry.0 += u32::from(word.all > 0);
         entry.1 |= word.number;
     }
     let mut vocabulary: Vec<(u64, u32, bool)> =

@@ -105,7 +105,7 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     fn of(compared: &'a Compared<'a>, members: &'a [usize]) -> Self {
-        let tokens: Vec<Vec<Token>> = members.iter().map(|&member| scan(&compared.articles[member].article)).collect();
+        let tokens: Vec<Vec<Token>> = members.iter().map(|&member| scan(compared.articles[member])).collect();
         let mut story = Self { compared, members, tokens, telling: Vec::new() };
         let names = story.common(Form::Name, None, 0.5);
         story.telling = (0..members.len()).map(|at| story.telling_of(at, &names)).collect();

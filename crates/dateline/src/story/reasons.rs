@@ -139,7 +139,7 @@ struct Shown {
 impl<'a> Side<'a> {
     fn of(compared: &'a Compared, at: usize) -> Self {
         let article = &compared.articles[at].article;
-        let scanned = scan(article);
+        let scanned = scan(compared.articles[at]);
         let mut ids: Vec<u64> = scanned.iter().map(|token| token.id).collect();
         ids.sort_unstable();
         ids.dedup();

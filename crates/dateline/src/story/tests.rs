@@ -316,6 +316,41 @@ fn two_short_reports_of_different_accidents_stay_apart() {
     check(&heap(&[ferry, fire]), &[&[0], &[1]]);
 }
 
+/// Reports of one day that have nothing but its date in common.
+const ONE_DAY: [&str; 4] = [
+    "PORT LANNING, 3 June 2031 — The ferry Halcyon ran aground on a sandbank off Merrow Point on Tuesday morning with 214 \
+     passengers aboard, the coastguard said. Captain Ilse Brandt said that tugboats would try to free the vessel.",
+    "OSTREL, 3 June 2031 — About 3,100 bakers stopped work at midnight on Tuesday in a dispute over night pay, their union \
+     said. Union leader Pavo Kern said that the strike would last until the mill owners returned to the table.",
+    "KARSTEN, 3 June 2031 — A painting stolen from the Lindqvist Museum eleven years ago was found in an attic on Tuesday, \
+     police said. Director Oda Rehn said that the canvas, a winter landscape, was in good condition.",
+    "BELSK, 3 June 2031 — The council of Belsk voted by 17 to 12 on Tuesday to close the only swimming pool of the town. \
+     Mayor Ansgar Veld said the pool loses 300,000 crowns a year. Swimmers protested outside the town hall.",
+];
+
+#[test]
+fn a_common_date_alone_joins_no_reports() {
+    let heap = heap(&ONE_DAY);
+    check(&heap, &[&[0], &[1], &[2], &[3]]);
+    for (one, other) in [(0, 1), (0, 2), (2, 3)] {
+        check(&[heap[one].clone(), heap[other].clone()], &[&[0], &[1]]);
+    }
+    let (probability, reasons) = why(&heap, &Trace::default(), 0, 1);
+    assert!(probability < 0.05, "{probability}");
+    let together: Vec<_> = reasons.iter().filter(|reason| reason.weight > 0.5).collect();
+    assert!(together.is_empty(), "{together:#?}");
+}
+
+#[test]
+fn the_numbers_of_a_date_are_no_numbers() {
+    let heap = heap(&[ONE_DAY[0], FERRY[0]]);
+    let (_, reasons) = why(&heap, &Trace::default(), 0, 1);
+    let numbers = reasons.iter().find(|reason| reason.rule == "numbers").expect("both count the passengers");
+    assert_eq!(numbers.here.0, "214");
+    let words = reasons.iter().find(|reason| reason.rule == "words").expect("both tell of the sandbank");
+    assert!(!words.here.0.contains("Tuesday") && !words.here.0.contains("June"), "{words:#?}");
+}
+
 #[test]
 fn a_digest_and_a_letters_page_are_marked_and_join_no_story() {
     let mut heap = heap(&[FERRY[0], FERRY[1], FERRY[2], BAKERY[0]]);
