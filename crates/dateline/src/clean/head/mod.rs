@@ -6,5 +6,6 @@ pub(super) mod dates;
 pub(super) mod kind;
 pub(super) mod publisher;
 pub(super) mod site;
+mod slug;
 pub(super) mod title;
 mod visible;

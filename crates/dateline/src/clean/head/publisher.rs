@@ -32,6 +32,11 @@ pub(in crate::clean) fn domain(page: &Page) -> Option<String> {
     given.and_then(registrable)
 }
 
+/// The page's address: given, or the one it calls its own.
+pub(in crate::clean) fn address(page: &Page) -> Option<&str> {
+    page.given.url.as_deref().or_else(|| canonical(page))
+}
+
 /// The address that a page calls its own, if it is a whole one.
 pub(in crate::clean) fn canonical(page: &Page) -> Option<&str> {
     let stated = ["link:canonical", "meta:og:url", "json-ld:mainEntityOfPage", "json-ld:url"];

@@ -3,11 +3,14 @@
 //! A page names its headline up to five times: JSON-LD, `og:title`, `twitter:title`, the largest heading, the `title`
 //! element. The JSON-LD headline is the article's own; the others carry the site's name, a kicker, a wording made for
 //! search engines. It is passed over only where the page itself speaks against it: the visible heading and `og:title`
-//! say the same and something else, or no other source shares a word with it.
+//! say the same and something else, or no other source shares a word with it. Where the page's address is made of it, it
+//! stands: that is the headline under which the article was filed. Without JSON-LD the visible heading is the headline.
 
 use rustc_hash::FxHashSet;
 
+use super::publisher;
 use super::site::Site;
+use super::slug::Slug;
 use crate::clean::fold;
 use crate::intake::Page;
 
@@ -47,17 +50,37 @@ pub(in crate::clean) fn headline(page: &Page) -> Headline {
     let visible = visible.map(|text| trimmed(&text));
     let in_head: Vec<String> = in_head.iter().map(|text| trimmed(text)).collect();
     if let Some(json) = in_json {
-        let json = trimmed(&json);
-        let found = contradiction(&json, visible.as_deref(), &in_head);
+        let json = uncut(trimmed(&json), &sources);
+        let shown = visible.as_deref();
+        if is_filed_under(page, &json, shown.or(in_head.first().map(String::as_str))) {
+            return Headline { text: json, block, note: None, json_is_foreign: false };
+        }
+        let found = contradiction(&json, shown, &in_head);
         let note = found.as_ref().map(|_| format!("json-ld:headline differs from what the page shows: {json}"));
-        let json_is_foreign = is_alone(&json, visible.as_deref(), &in_head);
+        let json_is_foreign = is_alone(&json, shown, &in_head);
         return Headline { text: found.unwrap_or(json), block, note, json_is_foreign };
     }
     let text = match (in_head.first(), &visible) {
-        (Some(head), Some(shown)) => common_tail(head, shown).unwrap_or_else(|| head.clone()),
+        (Some(head), Some(shown)) => without_kicker(head, shown),
         (head, shown) => head.or(shown.as_ref()).cloned().unwrap_or_default(),
     };
     Headline { text, block, note: None, json_is_foreign: false }
+}
+
+/// A headline cut to a length, whole where another source has it so.
+fn uncut(title: String, sources: &[String]) -> String {
+    let Some(start) = title.strip_suffix('…').or_else(|| title.strip_suffix("...")) else { return title };
+    let start = start.trim_end();
+    let whole = sources.iter().find(|source| source.len() > title.len() && source.starts_with(start));
+    whole.cloned().unwrap_or(title)
+}
+
+/// Whether the page's address was made of the JSON-LD headline. One that the page shows with a kicker before it is the
+/// page's without the kicker: of that the address says nothing.
+fn is_filed_under(page: &Page, json: &str, shown: Option<&str>) -> bool {
+    let shown = shown.unwrap_or_default();
+    let is_part = fold::words_only(shown).ends_with(&fold::words_only(json));
+    !is_part && publisher::address(page).is_some_and(|address| Slug::of(address).spells(json, shown))
 }
 
 /// The headline that the rest of the page names instead of the one in its JSON-LD.
@@ -86,6 +109,14 @@ fn telling(title: &str) -> FxHashSet<String> {
 
 /// Telling words from which two titles without a common one are of two articles.
 const TELLING: usize = 2;
+
+/// The shown heading without a kicker that `og:title` or the `title` element leaves out or words otherwise. The heading
+/// goes before these: they are worded for search engines, or cut at a quotation mark that nobody escaped.
+fn without_kicker(head: &str, shown: &str) -> String {
+    let kicker = shown.strip_suffix(head).unwrap_or_default();
+    let is_only_kicker = JOINTS.iter().chain(&[": "]).any(|joint| kicker.ends_with(joint));
+    if is_only_kicker { head.to_owned() } else { common_tail(head, shown).unwrap_or_else(|| shown.to_owned()) }
+}
 
 /// The title after the kicker, where two sources have the same one after different kickers.
 fn common_tail(head: &str, shown: &str) -> Option<String> {
@@ -282,6 +313,39 @@ mod tests {
     fn a_kicker_that_differs_between_sources_goes() {
         let quote = "“We saw nothing but fog all the way”";
         check(["", &format!("Ferry: {quote}"), &format!("Northport - {quote}"), ""], quote);
+    }
+
+    #[test]
+    fn the_visible_heading_wins_over_the_wording_for_search_engines() {
+        check(
+            ["", "Northport ferry: the accident", "Northport ferry: what the accident tells", ""],
+            "Northport ferry: what the accident tells",
+        );
+        check(
+            ["", "The master says", "The master says \"nothing but fog\"", ""],
+            "The master says \"nothing but fog\"",
+        );
+        check(["", "Ferry runs aground", "Accident off Northport - Ferry runs aground", ""], "Ferry runs aground");
+    }
+
+    #[test]
+    fn a_headline_cut_to_a_length_is_made_whole() {
+        let whole = "Ferry runs aground off Northport in the thickest fog for years";
+        check(["Ferry runs aground off Northport in the…", whole, whole, ""], whole);
+    }
+
+    #[test]
+    fn json_ld_of_which_the_address_is_made_stands() {
+        let (filed, shown) = ("Ferry runs aground off Northport", "Accident: ferry of Northport aground");
+        let address = "https://harbour.example/news/4711/ferry-runs-aground-off-northport";
+        let page = format!(
+            "<html><head><link rel=canonical href='{address}'><meta property='og:title' content='{shown}'>
+             <script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"{filed}\"}}</script></head>
+             <h1>{shown}</h1><p>The ferry was towed away on Tuesday.</p></html>"
+        );
+        assert_eq!(headline(&html_page(page.as_bytes(), Location::default())).text, filed);
+        let other = page.replace("ferry-runs-aground-off-northport", "accident-ferry-of-northport-aground");
+        assert_eq!(headline(&html_page(other.as_bytes(), Location::default())).text, shown);
     }
 
     #[test]
