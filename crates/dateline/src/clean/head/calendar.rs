@@ -60,35 +60,34 @@ pub(in crate::clean) fn find_day(text: &str, month_first: bool) -> Option<FoundD
     if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS {
         return None;
     }
-    let folded = text.to_lowercase();
-    if folded.len() != text.len() {
-        return None;
-    }
-    let found = |at: regex::Captures<'_>, day: Option<Date>| {
+    let folded: String = text.chars().map(lower).collect();
+    let found = |at: &regex::Captures<'_>, day: Option<Date>| {
         let (start, end) = (at.get(1)?.start(), at.get(3)?.end());
         day.map(|day| FoundDay { day, start, end })
     };
     let month = |name: &str| MONTHS.get(name).copied().filter(|month| *month > 0);
+    let is_hour =
+        |c: &regex::Captures<'_>| c[3].len() == 2 && folded[c.get(3).map_or(0, |g| g.end())..].starts_with(':');
     let mut all = Vec::new();
-    all.extend(YEAR_FIRST.captures(&folded).and_then(|c| {
-        let day = day(&c[1], c[2].parse().ok()?, &c[3]);
-        found(c, day)
+    all.extend(YEAR_FIRST.captures_iter(&folded).find_map(|c| found(&c, day(&c[1], c[2].parse().ok()?, &c[3]))));
+    all.extend(DAY_MONTH.captures_iter(&folded).find_map(|c| {
+        let day = day(c[3].trim_start_matches('\''), month(&c[2])?, &c[1]).filter(|_| !is_hour(&c));
+        found(&c, day)
     }));
-    all.extend(DAY_MONTH.captures(&folded).and_then(|c| {
-        let day = day(c[3].trim_start_matches('\''), month(&c[2])?, &c[1]);
-        found(c, day)
-    }));
-    all.extend(MONTH_DAY.captures(&folded).and_then(|c| {
-        let day = day(&c[3], month(&c[1])?, &c[2]);
-        found(c, day)
-    }));
-    all.extend(DAY_FIRST.captures(&folded).and_then(|c| {
+    all.extend(MONTH_DAY.captures_iter(&folded).find_map(|c| found(&c, day(&c[3], month(&c[1])?, &c[2]))));
+    all.extend(DAY_FIRST.captures_iter(&folded).find_map(|c| {
         let (first, second) = (c[1].parse::<i8>().ok()?, c[2].parse::<i8>().ok()?);
         let swapped = (month_first && first <= 12) || second > 12;
         let day = if swapped { day(&c[3], first, &c[2]) } else { day(&c[3], second, &c[1]) };
-        found(c, day)
+        found(&c, day)
     }));
     all.into_iter().min_by_key(|found| found.start)
+}
+
+/// A letter in lower case where that has as many bytes: places in the folded line are places in the line.
+fn lower(c: char) -> char {
+    let mut low = c.to_lowercase();
+    low.next().filter(|first| first.len_utf8() == c.len_utf8() && low.next().is_none()).unwrap_or(c)
 }
 
 /// Bytes of a line that is a date with a weekday, an hour or a word before it.
@@ -164,6 +163,13 @@ mod tests {
         check("17 мая 2018", "2018-05-17");
         check("20180517T101500Z", "2018-05-17");
         check("1526500000", "2018-05-16");
+        check("İzmir, 17 Mayıs 2018", "2018-05-17");
+        check("19 tips, 3 of them new: 17 May 2018", "2018-05-17");
+    }
+
+    #[test]
+    fn an_hour_is_no_year() {
+        assert_eq!(find_day("17 May 10:22", false), None);
     }
 
     #[test]

@@ -110,6 +110,9 @@ pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], headline: &Hea
     if out.is_empty() {
         fields(&["time"], &mut out);
     }
+    if out.iter().all(StatedDate::is_change) {
+        fields(&["script:published"], &mut out);
+    }
     fields(CHANGED, &mut out);
     settle_zone(&mut out);
     out

@@ -2,6 +2,7 @@
 
 pub(super) mod byline;
 pub(super) mod calendar;
+mod date_words;
 pub(super) mod dates;
 pub(super) mod kind;
 pub(super) mod publisher;

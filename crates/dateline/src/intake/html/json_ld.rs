@@ -51,6 +51,7 @@ const OBJECTS_MAX: usize = 400;
 pub(super) fn fields(raw: &str, out: &mut Vec<MetaField>) {
     let Some(root) = parse(raw) else {
         push(out, "json-ld:broken", "true");
+        salvage(raw, out);
         return;
     };
     let objects = objects(&root);
@@ -76,7 +77,8 @@ fn objects(root: &Value) -> Vec<&Value> {
             Value::Array(list) => open.extend(list.iter().rev()),
             Value::Object(object) => {
                 objects.push(value);
-                open.extend(object.get("mainEntity").filter(|inner| inner.is_object()));
+                let inner = ["mainEntity", "mainEntityOfPage"].iter().filter_map(|name| object.get(*name));
+                open.extend(inner.filter(|inner| inner.is_object()));
                 open.extend(object.get("@graph"));
             }
             _ => {}
@@ -97,11 +99,29 @@ fn push(out: &mut Vec<MetaField>, name: &str, value: &str) {
     }
 }
 
+/// The first value of a script: what follows it, such as a bracket too many, is passed over.
 fn parse(raw: &str) -> Option<Value> {
-    let start = raw.find(['{', '['])?;
-    let end = raw.rfind(['}', ']'])? + 1;
-    let body = raw.get(start..end)?;
-    serde_json::from_str(body).ok().or_else(|| serde_json::from_str(&mended(body)).ok())
+    let body = raw.get(raw.find(['{', '['])?..)?;
+    first_value(body).or_else(|| first_value(&mended(body)))
+}
+
+fn first_value(body: &str) -> Option<Value> {
+    serde_json::Deserializer::from_str(body).into_iter().next()?.ok()
+}
+
+/// Properties that are worth having even of a script that is no JSON.
+const SALVAGED: &[&str] = &["headline", "datePublished", "dateModified"];
+
+/// Takes the first of each of these properties out of characters that cannot be read as JSON.
+fn salvage(raw: &str, out: &mut Vec<MetaField>) {
+    for name in SALVAGED {
+        let after = raw.split_once(&format!("\"{name}\"")).map(|(_, after)| after.trim_start());
+        let value = after.and_then(|after| after.strip_prefix(':')).map(str::trim_start);
+        let value = value.filter(|value| value.starts_with('"')).and_then(first_value);
+        if let Some(Value::String(text)) = value {
+            push(out, &format!("json-ld:{name}"), &text);
+        }
+    }
 }
 
 /// Takes out what JSON does not allow but browsers' authors write: control characters inside strings, commas before

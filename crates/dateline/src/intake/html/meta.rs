@@ -31,11 +31,20 @@ pub(super) fn element(tag: &str, attributes: &str, fields: &mut Vec<MetaField>) 
                 let name = if is_changed { "time:changed" } else { "time" };
                 push(fields, name.to_owned(), attribute("datetime"));
             }
+            if tag != "time" && is_dated(attributes) {
+                push(fields, "time".to_owned(), attribute("title"));
+            }
             if let Some(property) = attribute("itemprop") {
                 push(fields, format!("microdata:{property}"), when());
             }
         }
     }
+}
+
+/// Whether an element of the microformat for entries carries its day of publication in its `title`
+/// (`<abbr class="published" title="2019-05-03">`).
+pub(super) fn is_dated(attributes: &str) -> bool {
+    attributes.contains("title=") && attributes.contains("published")
 }
 
 fn push(fields: &mut Vec<MetaField>, name: String, value: Option<String>) {

@@ -7,6 +7,7 @@
 mod entities;
 mod json_ld;
 mod meta;
+mod script_dates;
 mod tags;
 mod tokens;
 mod tree;

@@ -3,7 +3,7 @@
 use super::meta;
 use super::tags::{self, Flow, NAMES};
 use super::tokens::{Attributes, Token, Tokens};
-use super::{entities, json_ld};
+use super::{entities, json_ld, script_dates};
 use crate::intake::{Block, Element, MetaField};
 use crate::text::Span;
 
@@ -94,7 +94,7 @@ impl Builder {
             Flow::Inline => self.open_inline(number, tag.name, attributes),
             Flow::Block => self.open_block(number, tag.name, attributes),
         }
-        if matches!(tag.name, "time" | "html") || attributes.contains("itemprop") {
+        if matches!(tag.name, "time" | "html") || attributes.contains("itemprop") || meta::is_dated(attributes) {
             let known = self.page.meta.len();
             meta::element(tag.name, attributes, &mut self.page.meta);
             let at = self.page.text.len() as u32;
@@ -108,10 +108,20 @@ impl Builder {
             let title = entities::decoded(raw);
             let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
             self.page.meta.push(MetaField { name: "title".to_owned(), value: title, at: 0 });
-        } else if name.eq_ignore_ascii_case("script") && attributes.contains("ld+json") {
-            json_ld::fields(raw, &mut self.page.meta);
+        } else if name.eq_ignore_ascii_case("script") {
+            self.script(attributes, raw);
         } else if name.eq_ignore_ascii_case("iframe") || name.eq_ignore_ascii_case("video") {
             self.image_seen = true;
+        }
+    }
+
+    /// JSON-LD, also where the script forgets to say that it is; of other scripts the day that they state.
+    fn script(&mut self, attributes: &str, raw: &str) {
+        let is_object = || raw.trim_start().starts_with('{') && raw.contains("schema.org");
+        if attributes.contains("ld+json") || is_object() {
+            json_ld::fields(raw, &mut self.page.meta);
+        } else {
+            script_dates::fields(raw, &mut self.page.meta);
         }
     }
 
