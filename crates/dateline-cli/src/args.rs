@@ -164,6 +164,10 @@ pub(crate) struct TraceArgs {
     /// Output format
     #[arg(long, value_enum, default_value = "json")]
     pub(crate) format: TraceFormat,
+    /// Keep the pages in this folder, made where it is not there, and tell what the new ones share with all that it
+    /// holds, through an index that it keeps; without PATH, the words of all its pages are traced
+    #[arg(long, value_name = "DIR")]
+    pub(crate) store: Option<PathBuf>,
 }
 
 /// Formats of `trace`.

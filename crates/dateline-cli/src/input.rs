@@ -106,14 +106,22 @@ pub(crate) fn keep(input: &Input, store: &mut Store) -> Result<Missing, Failure>
 
 /// The pages of a store. A record that a later version of its file repeats is read once.
 pub(crate) fn kept(store: &Store) -> impl Iterator<Item = Result<Page, RecordError>> {
+    kept_since(store, 0).map(|(_, page)| page)
+}
+
+/// The same without those of the first files, each page with the number of its file.
+pub(crate) fn kept_since(store: &Store, files: usize) -> impl Iterator<Item = (usize, Result<Page, RecordError>)> {
     let mut seen = BTreeSet::new();
-    store.files().flat_map(|file| kept_file(store, file)).filter(move |page| match page {
+    let pages = store.files().enumerate().skip(files);
+    let pages = pages.flat_map(|(at, file)| kept_file(store, file).map(move |page| (at, page)));
+    pages.filter(move |(_, page)| match page {
         Ok(page) => seen.insert((page.location.path.clone(), page.raw_sha256.clone())),
         Err(_) => true,
     })
 }
 
-fn kept_file(store: &Store, file: &AddedFile) -> Box<dyn Iterator<Item = Result<Page, RecordError>>> {
+/// The pages of one file of a store.
+pub(crate) fn kept_file(store: &Store, file: &AddedFile) -> Box<dyn Iterator<Item = Result<Page, RecordError>>> {
     let unsniffed = Reading { format: None, more: table::FORMATS };
     let reading = reading(file.format.as_deref()).unwrap_or(unsniffed);
     let clean = file.clean;

@@ -8,6 +8,7 @@
 //! log.jsonl             what happened, a line each: pages added, decisions made, runs ended (see `log`)
 //! pages/SHA256.gz       the bytes of each file that was added, once
 //! runs/000001.json.gz   the stories of a run
+//! copies                an index of the words of the articles, to compare new ones with
 //! ```
 //!
 //! A line is written to the log only when what it speaks of is on the disk; a last line that was cut off by a crash is
@@ -15,10 +16,12 @@
 //!
 //! Does not know what a story is made of, and does not search: it is a log with blobs.
 
+mod copies;
 mod error;
 mod log;
 mod store;
 
+pub use copies::{Copies, Place};
 pub use error::StoreError;
 pub use log::{AddedFile, Run};
 pub use store::Store;

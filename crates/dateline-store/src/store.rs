@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::copies::Copies;
 use crate::error::StoreError;
 use crate::log::{AddedFile, Line, Run};
 
@@ -183,6 +184,28 @@ impl Store {
         all.keys().map(|gone| ((*gone).clone(), follow(gone))).collect()
     }
 
+    /// The index of words, where there is a sound one.
+    pub fn copies(&self) -> Option<Copies> {
+        let content = fs::read(self.folder.join("copies")).ok()?;
+        let end = content.iter().position(|&byte| byte == b'\n')?;
+        let head: Copies = serde_json::from_slice(&content[..end]).ok()?;
+        Some(Copies { index: content[end + 1..].to_vec(), ..head })
+    }
+
+    /// Keeps the index of words in place of the one before.
+    ///
+    /// # Errors
+    /// Where the disk says no.
+    pub fn keep_copies(&self, copies: &Copies) -> Result<(), StoreError> {
+        let path = self.folder.join("copies");
+        let part = path.with_extension("part");
+        let mut content = serde_json::to_vec(copies).map_err(StoreError::content(&part, "a disk with room"))?;
+        content.push(b'\n');
+        content.extend_from_slice(&copies.index);
+        fs::write(&part, content).map_err(StoreError::disk(&part))?;
+        fs::rename(&part, &path).map_err(StoreError::disk(&path))
+    }
+
     fn blob(&self, file: &AddedFile) -> PathBuf {
         self.folder.join("pages").join(format!("{}.gz", file.sha256))
     }
@@ -302,6 +325,19 @@ mod tests {
         drop(store);
         let store = Store::open(folder.path(), false).unwrap();
         assert_eq!(store.decisions(), Decisions::replay(&[merge(&["a", "b"]), merge(&["c", "d"])]));
+    }
+
+    #[test]
+    fn the_index_of_words_comes_back_and_a_torn_one_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), true).unwrap();
+        assert_eq!(store.copies(), None);
+        let articles = vec![(0, None), (1, Some(7))];
+        let copies = Copies { made_by: "a".into(), files: 2, articles, index: b"words\nand more".to_vec() };
+        store.keep_copies(&copies).unwrap();
+        assert_eq!(store.copies(), Some(copies));
+        fs::write(folder.path().join("copies"), "{\"made_by\"").unwrap();
+        assert_eq!(store.copies(), None);
     }
 
     #[test]

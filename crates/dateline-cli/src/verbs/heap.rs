@@ -35,7 +35,7 @@ fn walk_store(store: &Store) -> Result<Heap, Failure> {
     Ok(Engine::default().heap_knowing(input::kept(store), &known))
 }
 
-fn note_skipped(heap: &Heap, common: &Common) {
+pub(crate) fn note_skipped(heap: &Heap, common: &Common) {
     input::note_skipped(heap.skipped.iter().map(|one| (one.page.as_str(), one.reason.as_str())), common);
 }
 
@@ -78,8 +78,8 @@ pub(crate) fn current(store: &mut Store, words: usize, common: &Common) -> Resul
     Ok(document)
 }
 
-/// The version of this program and of its stages: stories that others made are made again.
-fn versions() -> String {
+/// The version of this program and of its stages: what others made is made again.
+pub(crate) fn versions() -> String {
     let stages = STAGES.iter().map(|stage| format!(" {} {}", stage.name, stage.version));
     format!("{}{}", env!("CARGO_PKG_VERSION"), stages.collect::<String>())
 }

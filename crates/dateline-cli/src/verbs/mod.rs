@@ -1,5 +1,6 @@
 //! One file a verb.
 
+mod arrivals;
 pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod diff;

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use dateline::pipeline::Heap;
 use dateline::pipeline::documents::trace_document;
 use dateline::public::{FamilyArticle, FamilyJson, TraceDocument};
 
 use super::passim::AlignedPair;
-use super::{heap, side_by_side};
+use super::{arrivals, heap, side_by_side};
 use crate::args::{Common, MayStore, TraceArgs, TraceFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
@@ -14,9 +15,10 @@ use crate::table;
 
 /// `dateline trace`.
 pub(crate) fn run(args: &TraceArgs, common: &Common) -> Result<Outcome, Failure> {
-    let (heap, outcome) = heap::walk(&args.input, &MayStore::default(), common)?;
-    let only = args.article.as_deref().map(|word| heap::article(&heap, word)).transpose()?.map(|article| [article]);
-    let document = trace_document(&heap.articles, &heap.trace, only.as_ref().map(<[usize; 1]>::as_slice));
+    let (heap, new, outcome) = traced(args, common)?;
+    let named = args.article.as_deref().map(|word| heap::article(&heap, word)).transpose()?;
+    let only = named.map(|article| vec![article]).or(new);
+    let document = trace_document(&heap.articles, &heap.trace, only.as_deref());
     if args.format == TraceFormat::Parquet {
         table::write_passages(&document, common)?;
         return Ok(outcome);
@@ -39,6 +41,20 @@ pub(crate) fn run(args: &TraceArgs, common: &Common) -> Result<Outcome, Failure>
     }
     output.finish()?;
     Ok(outcome)
+}
+
+/// The heap that is asked for, and which of its articles are new to the store, where that is the question.
+fn traced(args: &TraceArgs, common: &Common) -> Result<(Heap, Option<Vec<usize>>, Outcome), Failure> {
+    match &args.store {
+        Some(folder) if !args.input.paths.is_empty() => {
+            let (heap, new, outcome) = arrivals::walk(&args.input, folder, common)?;
+            Ok((heap, Some(new), outcome))
+        }
+        store => {
+            let (heap, outcome) = heap::walk(&args.input, &MayStore { store: store.clone() }, common)?;
+            Ok((heap, None, outcome))
+        }
+    }
 }
 
 /// Copies, families with the shares of their members, then the passages side by side.

@@ -52,6 +52,36 @@ fn shares_likeness_and_length_stand_in_the_json() {
 }
 
 #[test]
+fn new_pages_are_compared_with_those_that_a_store_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store").display().to_string();
+    let page = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let (first, other) = (page("first.txt", DAM), page("other.txt", "Growers expect few cherries after a late frost."));
+    let traced = |path: &str| parsed(&["trace", "--quiet", path, "--store", &store]);
+    assert!(traced(&other)["passages"].as_array().unwrap().is_empty());
+    assert!(traced(&first)["passages"].as_array().unwrap().is_empty());
+    let reprint = page("reprint.txt", &format!("Village sleeps in hall. {}", DAM.replace("metres", "meters")));
+    let found = traced(&reprint);
+    let families = found["families"].as_array().unwrap();
+    assert_eq!(families.len(), 1, "{found:#}");
+    assert_eq!(families[0]["articles"].as_array().unwrap().len(), 2);
+    assert_eq!(found["passages"][0]["kind"], "copy");
+    let copy = page("copy.txt", DAM);
+    assert_eq!(traced(&copy)["groups"][0]["kind"], "exact");
+    assert!(traced(&copy)["passages"].as_array().unwrap().is_empty(), "the same file is no new page");
+    let whole = parsed(&["trace", "--quiet", "--store", &store]);
+    assert_eq!(whole["families"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        whole["families"].as_array().unwrap().iter().map(|f| f["articles"].as_array().unwrap().len()).max(),
+        Some(3)
+    );
+}
+
+#[test]
 fn pairs_come_in_the_shape_of_passim() {
     let folder = tempfile::tempdir().unwrap();
     let heap = heap(folder.path());

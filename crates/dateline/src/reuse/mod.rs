@@ -6,6 +6,7 @@
 //! Does not say who is right, and does not join two articles because they quote one speaker.
 
 mod align;
+mod arrivals;
 mod direction;
 mod edits;
 mod families;
@@ -26,6 +27,7 @@ mod trace;
 #[cfg(test)]
 mod tests;
 
+pub use arrivals::{Arrivals, arrive};
 pub use index::{Index, Matches};
 pub use trace::{
     Direction, Family, FamilyMember, Group, GroupKind, Likeness, Origin, Passage, PassageKind, ShareOf, Side, Trace,

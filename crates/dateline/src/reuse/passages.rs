@@ -54,7 +54,7 @@ pub(super) fn find(articles: &[&Article]) -> Found {
 }
 
 /// The articles by the day they state, then by their text: the same for any order of input.
-fn ordered(articles: &[&Article]) -> Vec<usize> {
+pub(super) fn ordered(articles: &[&Article]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.par_sort_by_cached_key(|&at| {
         let article = articles[at];

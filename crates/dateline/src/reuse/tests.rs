@@ -321,6 +321,52 @@ fn the_span_of_a_passage_lies_in_its_text() {
     }
 }
 
+/// Articles as they would come one by one, lent by the number they came with.
+fn arrived(articles: &[Article], index: &mut Index) -> Vec<Arrivals> {
+    let come = |(at, article): (usize, &Article)| {
+        assert_eq!(index.len(), at);
+        arrive(index, vec![article.clone()], |number| articles.get(number).cloned())
+    };
+    articles.iter().enumerate().map(come).collect()
+}
+
+#[test]
+fn articles_that_arrive_one_by_one_share_what_they_share_in_one_heap() {
+    let cut = DAM.split_once(" Board chairman").unwrap().0;
+    let filled = format!("Village sleeps in sports hall. {DAM} Rain is forecast for the weekend.");
+    let articles =
+        [article("a", DAM), article("b", ORCHARD), article("c", cut), article("d", &filled), article("e", DAM)];
+    let pairs = |trace: &Trace, id: &dyn Fn(usize) -> String| -> Vec<(String, String, PassageKind)> {
+        let of = |passage: &Passage| (id(passage.a.article), id(passage.b.article), passage.kind);
+        let mut pairs: Vec<_> = trace.passages.iter().map(of).collect();
+        pairs.sort();
+        pairs.dedup();
+        pairs
+    };
+    let batch = pairs(&traced(&articles), &|at| articles[at].id.0.clone());
+    let mut index = Index::new();
+    let mut one_by_one: Vec<_> = Vec::new();
+    for step in arrived(&articles, &mut index) {
+        assert_eq!(step.new.len(), 1);
+        one_by_one.extend(pairs(&step.trace, &|at| step.articles[at].id.0.clone()));
+    }
+    one_by_one.sort();
+    // The exact copy is shown against the first with its text; in a heap it is shown against the others too.
+    let (missing, others): (Vec<_>, Vec<_>) = batch.into_iter().partition(|pair| !one_by_one.contains(pair));
+    assert_eq!(others, one_by_one);
+    assert!(missing.iter().all(|(_, later, _)| later == "e"), "{missing:?}");
+}
+
+#[test]
+fn an_arrival_joins_the_family_of_an_earlier_article() {
+    let mut index = Index::new();
+    let steps = arrived(&[article("a", DAM), article("b", ORCHARD), article("c", DAM)], &mut index);
+    let last = &steps[2];
+    assert_eq!(families(&last.trace), [[0, 1]]);
+    assert_eq!((last.articles[0].id.0.as_str(), &last.new), ("a", &vec![1]));
+    assert!(last.trace.groups.iter().any(|group| group.kind == GroupKind::Exact));
+}
+
 fn check_direction(a: Article, b: Article, expected: Direction, basis: &str) {
     let trace = traced(&[a, b]);
     let passage = trace.passages.iter().find(|passage| passage.kind == PassageKind::Copy).expect("a copy");
