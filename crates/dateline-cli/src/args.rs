@@ -260,7 +260,8 @@ pub(crate) enum StoriesFormat {
 /// `brief`, `timeline`, `matrix`, `quotes`.
 #[derive(Debug, Args)]
 pub(crate) struct PartArgs {
-    /// The story: its identifier or the beginning of it, its number in `stories`, or one of its articles
+    /// The story: its identifier or the beginning of it, its number in `stories`, or one of its articles; for
+    /// `timeline` also the identifier of a topic
     #[arg(value_name = "STORY")]
     pub(crate) story: String,
     /// Input.

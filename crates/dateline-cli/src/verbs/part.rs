@@ -28,6 +28,9 @@ pub(crate) enum Part {
 /// Shows one part of one story.
 pub(crate) fn run(args: &PartArgs, part: Part, common: &Common) -> Result<Outcome, Failure> {
     let (mut document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    if let Some(topic) = topic_in(&document, &args.story).filter(|_| part == Part::Timeline) {
+        return tell_topic(args, &document, topic, common).map(|()| outcome);
+    }
     let number = heap::story_in(&document, &args.story)?;
     if part == Part::Brief {
         writer::rephrase(&mut document.stories[number..=number], &args.writer, common);
@@ -41,6 +44,30 @@ pub(crate) fn run(args: &PartArgs, part: Part, common: &Common) -> Result<Outcom
     }
     output.finish()?;
     Ok(outcome)
+}
+
+/// The topic that a word names by its identifier, by its place.
+fn topic_in(document: &StoriesDocument, word: &str) -> Option<usize> {
+    document.topics.iter().position(|topic| topic.id == word)
+}
+
+/// The timeline of a topic: the steps of all its stories.
+fn tell_topic(args: &PartArgs, document: &StoriesDocument, topic: usize, common: &Common) -> Result<(), Failure> {
+    let mut output = Output::open(common)?;
+    match args.format {
+        PartFormat::Json => {
+            let one = &document.topics[topic];
+            let stories = document.stories.iter().filter(|story| one.stories.contains(&story.id));
+            let articles: Vec<&String> = stories.flat_map(|story| &story.articles).collect();
+            let content = json!({
+                "schema": "dateline/timeline/1", "topic": one.id, "stories": one.stories, "timeline": one.timeline
+            });
+            output.json(&with_sources(content, &articles, document))?;
+        }
+        PartFormat::Text => output.put(&report::topic_text(document, topic))?,
+        PartFormat::Md => output.put(&report::topic_markdown(document, topic))?,
+    }
+    output.finish()
 }
 
 impl Part {
@@ -81,7 +108,6 @@ fn alone(story: Story) -> StoriesDocument {
     StoriesDocument { stories: vec![story], ..StoriesDocument::default() }
 }
 
-/// The part with the hashes and pages of its story, so that `verify` can read its selectors again.
 fn part_json(part: Part, story: &Story, document: &StoriesDocument) -> Value {
     let content = match part {
         Part::Brief => json!(story.brief),
@@ -89,14 +115,16 @@ fn part_json(part: Part, story: &Story, document: &StoriesDocument) -> Value {
         Part::Matrix => json!(story.matrix),
         Part::Quotes => json!(story.quotes),
     };
-    let members = |id: &&String| story.articles.contains(id);
-    let hashes: BTreeMap<_, _> = document.text_sha256.iter().filter(|(id, _)| members(id)).collect();
-    let pages: BTreeMap<_, _> = document.pages.iter().filter(|(id, _)| members(id)).collect();
-    json!({
-        "schema": format!("dateline/{}/1", part.name()),
-        "story": story.id,
-        part.name(): content,
-        "text_sha256": hashes,
-        "pages": pages,
-    })
+    let schema = format!("dateline/{}/1", part.name());
+    let content = json!({ "schema": schema, "story": story.id, part.name(): content });
+    with_sources(content, &story.articles.iter().collect::<Vec<_>>(), document)
+}
+
+/// A part with the hashes and pages of its articles, so that `verify` can read its selectors again.
+fn with_sources(mut content: Value, articles: &[&String], document: &StoriesDocument) -> Value {
+    let hashes: BTreeMap<_, _> = document.text_sha256.iter().filter(|(id, _)| articles.contains(id)).collect();
+    let pages: BTreeMap<_, _> = document.pages.iter().filter(|(id, _)| articles.contains(id)).collect();
+    content["text_sha256"] = json!(hashes);
+    content["pages"] = json!(pages);
+    content
 }

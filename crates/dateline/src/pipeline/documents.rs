@@ -18,6 +18,7 @@ use crate::clean::{Article, DateBasis};
 use crate::date::{Day, DaySet, EventDate, Evidence};
 use crate::facts::Marked;
 use crate::public;
+use crate::report::TimelineEntry;
 use crate::text::Span;
 
 /// SHA-256 of a text's UTF-8 bytes, lower-case hex.
@@ -39,6 +40,15 @@ fn selector(article: &Article, span: Span) -> public::Selector {
         exact: span.of(text).to_owned(),
         prefix: text[before..span.start as usize].to_owned(),
         suffix: rest[..after].to_owned(),
+    }
+}
+
+/// A step of a timeline.
+fn timeline_line(step: &TimelineEntry, articles: &[Marked]) -> public::TimelineLine {
+    public::TimelineLine {
+        date: date_range(step.value.as_deref(), Some(step.days), Vec::new()),
+        text: step.text.clone(),
+        citations: step.citations.iter().map(|&(article, span)| selector(&articles[article].article, span)).collect(),
     }
 }
 

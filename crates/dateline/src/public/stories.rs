@@ -442,6 +442,9 @@ pub struct Topic {
     pub stories: Vec<String>,
     /// What links them.
     pub links: Vec<TopicLink>,
+    /// The dated steps of all its stories and their backgrounds, each told once.
+    #[serde(default)]
+    pub timeline: Vec<TimelineLine>,
 }
 
 /// Stories with everything in them.

@@ -14,6 +14,6 @@ mod rewriting;
 mod timeline;
 
 pub use brief::{Brief, BriefSentence, brief, headline};
-pub use render::{html, letter, markdown, text};
+pub use render::{html, letter, markdown, text, topic_markdown, topic_text};
 pub use rewriting::{Refusal, keeps_to};
 pub use timeline::{Timeline, TimelineEntry, timeline, topic_timeline};

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::topics::topics_json;
 use super::trace::{family_id, family_json, passage_json};
 use super::why::{reason_json, rounded};
-use super::{date_range, evidence, selector, text_sha256};
+use super::{date_range, evidence, selector, text_sha256, timeline_line};
 use crate::compare::{
     CellState, Cited, Claim, ClaimKind, ClaimStatus, Comparison, Remark, Stated, Utterance, VariantKind, compare_in,
 };
@@ -227,13 +227,8 @@ impl<'a> StoryWriter<'a> {
     }
 
     fn timeline(&self) -> Vec<public::TimelineLine> {
-        let lines = timeline(&self.comparison, &self.heap.articles);
-        let write = |entry: &crate::report::TimelineEntry| public::TimelineLine {
-            date: date_range(entry.value.as_deref(), Some(entry.days), Vec::new()),
-            text: entry.text.clone(),
-            citations: self.cite(&entry.citations),
-        };
-        lines.entries.iter().map(write).collect()
+        let steps = timeline(&self.comparison, &self.heap.articles);
+        steps.entries.iter().map(|step| timeline_line(step, &self.heap.articles)).collect()
     }
 
     fn claim(&self, number: usize, claim: &Claim) -> public::Claim {

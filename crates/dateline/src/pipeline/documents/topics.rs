@@ -1,15 +1,19 @@
 //! Topics of `dateline/stories/1`.
 
+use rayon::prelude::*;
+
 use super::selector;
+use super::timeline_line;
 use super::why::rounded;
 use crate::pipeline::Heap;
 use crate::public;
+use crate::report::topic_timeline;
 use crate::story::{SharedName, Topic, TopicLink};
 use crate::text::Span;
 
 /// The topics of a heap, whose stories were written as `stories`, in their order.
 pub(super) fn topics_json(heap: &Heap, stories: &[public::Story]) -> Vec<public::Topic> {
-    heap.clustering.topics.iter().map(|topic| topic_json(heap, topic, stories)).collect()
+    heap.clustering.topics.par_iter().map(|topic| topic_json(heap, topic, stories)).collect()
 }
 
 fn topic_json(heap: &Heap, topic: &Topic, stories: &[public::Story]) -> public::Topic {
@@ -26,7 +30,14 @@ fn topic_json(heap: &Heap, topic: &Topic, stories: &[public::Story]) -> public::
         title,
         stories: inside.iter().map(|story| story.id.clone()).collect(),
         links: topic.links.iter().map(|link| link_json(heap, link, stories)).collect(),
+        timeline: steps(heap, topic),
     }
+}
+
+fn steps(heap: &Heap, topic: &Topic) -> Vec<public::TimelineLine> {
+    let stories: Vec<_> = topic.stories.iter().map(|&story| &heap.clustering.stories[story]).collect();
+    let timeline = topic_timeline(&stories, &heap.articles);
+    timeline.entries.iter().map(|step| timeline_line(step, &heap.articles)).collect()
 }
 
 fn link_json(heap: &Heap, link: &TopicLink, stories: &[public::Story]) -> public::TopicLink {

@@ -3,8 +3,8 @@
 use crate::public::{
     BriefLine, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyArticle, FamilyJson, Matrix,
     NearMiss, OriginJson, PassageJson, PublishedJson, QuoteGroup, QuoteVariant, ReasonJson, Remark, RemovedJson,
-    SaidAt, Selector, ShareFrom, SideJson, SkippedJson, StoriesDocument, Story, StoryArticle, StoryCounts,
-    TimelineLine, UnplacedJson, Wording, WordingTerm,
+    SaidAt, Selector, ShareFrom, SharedName, SideJson, SkippedJson, StoriesDocument, Story, StoryArticle, StoryCounts,
+    TimelineLine, Topic, TopicLink, UnplacedJson, Wording, WordingTerm,
 };
 
 const FIRST: &str = "A ferry ran aground off Port Ellery on Friday and at least seven people were hurt.\n\n\
@@ -164,14 +164,17 @@ fn event() -> Event {
     }
 }
 
-fn story() -> Story {
-    let step = |date: DateRange, text: &str, cited| TimelineLine { date, text: text.into(), citations: vec![cited] };
-    let friday = DateRange {
+fn friday() -> DateRange {
+    DateRange {
         value: Some("2031-05-09".into()),
         earliest: Some("2031-05-09".into()),
         latest: Some("2031-05-09".into()),
         ..DateRange::default()
-    };
+    }
+}
+
+fn story() -> Story {
+    let told = TimelineLine { date: friday(), text: SECOND.into(), citations: vec![at("a1", SECOND)] };
     let term = WordingTerm { term: "ferry".into(), origins: vec!["f1".into()], citations: vec![at("a1", "ferry")] };
     Story {
         id: "s1".into(),
@@ -192,7 +195,7 @@ fn story() -> Story {
             disputed: vec!["c1".into()],
             rephrased: None,
         }],
-        timeline: vec![step(friday, SECOND, at("a1", SECOND))],
+        timeline: vec![told],
         matrix: Matrix { origins: vec!["f1".into(), "f2".into()], claims: claims() },
         quotes: quotes(),
         wording: vec![Wording { subject: "the ship".into(), terms: vec![term] }],
@@ -206,6 +209,20 @@ fn story() -> Story {
     }
 }
 
+/// A topic; a whole one has two stories and more.
+fn topic() -> Topic {
+    let shared = SharedName { name: "Mara Quill".into(), here: at("a1", "Mara Quill"), there: at("a3", "Quill") };
+    let link = TopicLink { a: "s1".into(), b: "s1".into(), likeness: 0.6, shared: vec![shared] };
+    let told = TimelineLine { date: friday(), text: SECOND.into(), citations: vec![at("a2", SECOND)] };
+    Topic {
+        id: "t-a1".into(),
+        title: "Ferries off Port Ellery".into(),
+        stories: vec!["s1".into()],
+        links: vec![link],
+        timeline: vec![told],
+    }
+}
+
 /// One disputed story of three articles, an unplaced article and a skipped record.
 pub(crate) fn document() -> StoriesDocument {
     StoriesDocument {
@@ -213,6 +230,7 @@ pub(crate) fn document() -> StoriesDocument {
         stories: vec![story()],
         unplaced: vec![UnplacedJson { article: "b9".into(), reason: "gallery".into() }],
         skipped: vec![SkippedJson { page: "torn.warc".into(), reason: "the record is cut".into() }],
+        topics: vec![topic()],
         counts: Counts { records: 5, articles: 3, stories: 1, unplaced: 1, skipped: 1 },
         ..StoriesDocument::default()
     }

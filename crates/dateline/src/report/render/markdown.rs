@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::phrases::{self, Change};
+use super::topics;
 use crate::public::{Claim, ClaimCell, QuoteVariant, Selector, StoriesDocument, Story};
 
 /// Markdown.
@@ -11,8 +12,34 @@ pub fn markdown(document: &StoriesDocument) -> String {
     for (number, story) in document.stories.iter().enumerate() {
         tell_story(&mut out, number + 1, story);
     }
+    topics::topics(document).iter().for_each(|topic| tell_topic(&mut out, topic));
     tell_rest(&mut out, document);
     out
+}
+
+/// One topic of a document, as Markdown.
+pub fn topic_markdown(document: &StoriesDocument, topic: usize) -> String {
+    let mut out = String::new();
+    topics::topics(document).get(topic).iter().for_each(|topic| tell_topic(&mut out, topic));
+    out
+}
+
+fn tell_topic(out: &mut String, topic: &topics::Told<'_>) {
+    let _ = writeln!(out, "## Topic: {}\n", escape(topic.title));
+    for (number, story) in &topic.stories {
+        let _ = writeln!(out, "- {number}: {}", escape(&topics::story_line(story)));
+    }
+    for (a, b, link) in &topic.links {
+        let _ = writeln!(out, "- {a} and {b} share {}", escape(&topics::names(link)));
+    }
+    if !topic.steps.is_empty() {
+        out.push_str("\n| When | What |\n|---|---|\n");
+    }
+    for step in topic.steps {
+        let (when, places) = (phrases::date(&step.date), topics::places(topic, &step.citations));
+        let _ = writeln!(out, "| {when} | {} \\[{places}\\] |", escape(&step.text));
+    }
+    out.push('\n');
 }
 
 fn tell_story(out: &mut String, number: usize, story: &Story) {

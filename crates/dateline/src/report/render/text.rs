@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::phrases;
+use super::{phrases, topics};
 use crate::public::{Claim, Selector, StoriesDocument, Story};
 
 /// Characters a line of running text may fill.
@@ -14,6 +14,7 @@ pub fn text(document: &StoriesDocument) -> String {
     for (number, story) in document.stories.iter().enumerate() {
         tell_story(&mut out, number + 1, story);
     }
+    topics::topics(document).iter().for_each(|topic| tell_topic(&mut out, topic));
     tell_rest(&mut out, document);
     out
 }
@@ -181,6 +182,29 @@ fn tell_near_misses(out: &mut String, story: &Story) {
     }
 }
 
+/// One topic of a document, for a terminal.
+pub fn topic_text(document: &StoriesDocument, topic: usize) -> String {
+    let mut out = String::new();
+    topics::topics(document).get(topic).iter().for_each(|topic| tell_topic(&mut out, topic));
+    out
+}
+
+fn tell_topic(out: &mut String, topic: &topics::Told<'_>) {
+    line(out, &format!("Topic: {}", topic.title));
+    for (number, story) in &topic.stories {
+        paragraph(out, "   ", &format!("{number}. "), &topics::story_line(story));
+    }
+    for (a, b, link) in &topic.links {
+        paragraph(out, "   ", &format!("{a} and {b} share "), &topics::names(link));
+    }
+    heading(out, "Timeline of the topic", topic.steps.is_empty());
+    for step in topic.steps {
+        let told = format!("{} [{}]", step.text, topics::places(topic, &step.citations));
+        paragraph(out, "     ", &format!("{}: ", phrases::date(&step.date)), &told);
+    }
+    out.push('\n');
+}
+
 fn tell_rest(out: &mut String, document: &StoriesDocument) {
     if !document.unplaced.is_empty() {
         line(out, "In no story");
@@ -257,6 +281,9 @@ mod tests {
             "82 % of [2] is in [1]",
             "remark: one remark [1]",
             "Kept apart",
+            "Topic: Ferries off Port Ellery",
+            "1 and 1 share Mara Quill",
+            "[1:2]",
         ] {
             assert!(shown.contains(part), "{part} not in\n{shown}");
         }

@@ -24,6 +24,16 @@ fn every_link_leads_to_an_anchor_of_the_page() {
 }
 
 #[test]
+fn a_topic_links_its_stories_and_cites_its_steps() {
+    let page = html(&fixture::document());
+    let topic = page.split("id=\"topic-1\"").nth(1).unwrap();
+    assert!(
+        topic.contains("href=\"#story-1\"") && topic.contains("Mara Quill") && topic.contains("s1a2-0-"),
+        "{topic}"
+    );
+}
+
+#[test]
 fn a_citation_opens_exactly_its_characters() {
     let page = html(&fixture::document());
     let opened = page.split("<mark id=\"s1a3-0-15\">").nth(1).unwrap();

@@ -1,6 +1,7 @@
 //! What the templates show.
 
 use super::super::phrases::{self, Change};
+use super::super::topics;
 use super::citations::{Citations, Link, text_anchor};
 use super::copied::shares;
 use super::matrix::{MatrixView, claim_anchor, matrix};
@@ -9,6 +10,7 @@ use super::swimlane::swimlane;
 use super::texts::{escape_into, marked_paragraphs};
 use crate::public::{
     BriefLine, Claim, DateRange, NearMiss, QuoteGroup, QuoteVariant, Selector, StoriesDocument, Story, StoryArticle,
+    TimelineLine, TopicLink,
 };
 
 /// The page.
@@ -18,11 +20,24 @@ pub(super) struct Page {
     pub(super) heading: String,
     pub(super) summary: String,
     pub(super) stories: Vec<StoryView>,
+    pub(super) topics: Vec<TopicView>,
     /// Who is in no story, and why.
     pub(super) unplaced: Vec<(String, String)>,
     /// What gave no article, and why.
     pub(super) skipped: Vec<(String, String)>,
     pub(super) notes: Vec<String>,
+}
+
+/// Stories that belong together.
+#[derive(Debug)]
+pub(super) struct TopicView {
+    pub(super) number: usize,
+    pub(super) title: String,
+    /// Number, and event day with title, of each story.
+    pub(super) stories: Vec<(usize, String)>,
+    /// Two stories, and the names that link them with their places.
+    pub(super) links: Vec<(usize, usize, Vec<LineView>)>,
+    pub(super) steps: Vec<StepView>,
 }
 
 /// A date in words, and as a machine reads it where it is a single one.
@@ -156,6 +171,7 @@ pub(super) struct MemberView {
 pub(super) fn page(document: &StoriesDocument, citations: &mut Citations<'_>) -> Page {
     let mut stories: Vec<StoryView> =
         document.stories.iter().enumerate().map(|(at, told)| story(at + 1, told, citations)).collect();
+    let topics = topics::topics(document).iter().enumerate().map(|(at, told)| topic(at + 1, told, citations)).collect();
     // Only now is it known what is cited: a near miss of one story may cite the text of another.
     for (view, told) in stories.iter_mut().zip(&document.stories) {
         let members = told.members.iter().enumerate();
@@ -177,6 +193,7 @@ pub(super) fn page(document: &StoriesDocument, citations: &mut Citations<'_>) ->
         heading,
         summary,
         stories,
+        topics,
         unplaced: document.unplaced.iter().map(|one| (one.article.clone(), one.reason.clone())).collect(),
         skipped: document.skipped.iter().map(|one| (one.page.clone(), one.reason.clone())).collect(),
         notes: document.notes.clone(),
@@ -202,7 +219,7 @@ fn story(number: usize, told: &Story, citations: &mut Citations<'_>) -> StoryVie
         disputed: phrases::disputed(told).map(|claim| disputed(number, claim)).collect(),
         matrix: matrix(number, told, citations),
         swimlane: swimlane(told),
-        steps: steps(told, citations),
+        steps: steps(&told.timeline, citations),
         reuse: reuse(told, citations),
         quotes: told.quotes.iter().map(|quote| quotation(quote, citations)).collect(),
         wording: wording(told, citations),
@@ -261,8 +278,22 @@ fn known_by(range: &DateRange, citations: &mut Citations<'_>) -> Vec<LineView> {
     out
 }
 
-fn steps(told: &Story, citations: &mut Citations<'_>) -> Vec<StepView> {
-    let numbered = told.timeline.iter().enumerate();
+fn topic(number: usize, told: &topics::Told<'_>, citations: &mut Citations<'_>) -> TopicView {
+    let mut names = |link: &TopicLink| -> Vec<LineView> {
+        let shared = link.shared.iter();
+        shared.map(|name| line(&name.name, citations.links(&[name.here.clone(), name.there.clone()]))).collect()
+    };
+    TopicView {
+        number,
+        title: told.title.to_owned(),
+        stories: told.stories.iter().map(|(number, story)| (*number, topics::story_line(story))).collect(),
+        links: told.links.iter().map(|(a, b, link)| (*a, *b, names(link))).collect(),
+        steps: steps(told.steps, citations),
+    }
+}
+
+fn steps(told: &[TimelineLine], citations: &mut Citations<'_>) -> Vec<StepView> {
+    let numbered = told.iter().enumerate();
     numbered
         .map(|(at, step)| StepView {
             number: at + 1,
