@@ -1,5 +1,7 @@
-//! `bench [--only reuse] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule,
+//! `bench [--only reuse|story] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule,
 //! and how well the stories fit those made.
+//!
+//! `--only story` ends with the stories: what is compared and reported of them is left out.
 //!
 //! `--only reuse` times the tracing of words alone, on articles taken as clean, and tells how many of the pairs of
 //! reports with one source it finds: a curve over sizes shows what an article costs as the heap grows.
@@ -37,6 +39,9 @@ const ONE: &str = "--one";
 /// Names the run on expressions of time alone.
 const TIMES: &str = "times";
 
+/// The same up to the stories.
+const ONE_STORY: &str = "--one-story";
+
 /// The same for the tracing of words alone.
 const ONE_REUSE: &str = "--one-reuse";
 
@@ -52,6 +57,7 @@ fn main() -> ExitCode {
     let parsed = |size: &str| size.parse::<usize>().map_err(std::io::Error::other);
     let done = match words.as_slice() {
         [ONE, size] => parsed(size).and_then(run_one),
+        [ONE_STORY, size] => parsed(size).and_then(run_story),
         [ONE_REUSE, size] => parsed(size).and_then(run_reuse),
         [TIMES, rest @ ..] => {
             rest.first().map_or_else(|| Ok(made_texts()), |path| texts_of(path)).and_then(|texts| run_times(&texts))
@@ -60,10 +66,13 @@ fn main() -> ExitCode {
         ["--only", "reuse", sizes @ ..] if !sizes.is_empty() => {
             sizes.iter().try_for_each(|size| run_apart(ONE_REUSE, size))
         }
-        sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(ONE, size)),
-        _ => {
-            Err(std::io::Error::other("usage: bench [--only reuse] SIZE… | bench times [FILE.jsonl] | bench heap SIZE"))
+        ["--only", "story", sizes @ ..] if !sizes.is_empty() => {
+            sizes.iter().try_for_each(|size| run_apart(ONE_STORY, size))
         }
+        sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(ONE, size)),
+        _ => Err(std::io::Error::other(
+            "usage: bench [--only reuse|story] SIZE… | bench times [FILE.jsonl] | bench heap SIZE",
+        )),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -90,7 +99,23 @@ fn run_apart(mode: &str, size: &str) -> std::io::Result<()> {
 
 fn run_one(size: usize) -> std::io::Result<()> {
     let mut table = Table { size, rows: Vec::new() };
-    let mut articles = read_and_clean(size, &mut table);
+    let mut heap = grouped(size, &mut table);
+    heap.name(&[]);
+    let stories = table.time("compare, report", || stories_document(&heap, &Settings::default()).stories.len());
+    let families = heap.trace.families.len();
+    let fit = fit(&heap);
+    table.print(&format!("{stories} stories, {families} families; {fit}"))
+}
+
+fn run_story(size: usize) -> std::io::Result<()> {
+    let mut table = Table { size, rows: Vec::new() };
+    let heap = grouped(size, &mut table);
+    table.print(&format!("{} stories; {}", heap.clustering.stories.len(), fit(&heap)))
+}
+
+/// A made heap of a size up to its stories.
+fn grouped(size: usize, table: &mut Table) -> Heap {
+    let mut articles = read_and_clean(size, table);
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     let dated: Vec<(Article, Vec<Timex>, Dating)> = table.time("date", || {
         let date = |article: Article| {
@@ -110,13 +135,7 @@ fn run_one(size: usize) -> std::io::Result<()> {
     });
     let trace = table.time("reuse", || trace(&marked.iter().map(|marked| &marked.article).collect::<Vec<_>>()));
     let clustering = table.time("story", || cluster(&marked, &trace, &Decisions::default()));
-    let mut heap = Heap { articles: marked, trace, clustering, ..Heap::default() };
-    heap.name(&[]);
-    let stories = table.time("compare, report", || stories_document(&heap, &Settings::default()).stories.len());
-    let families = heap.trace.families.len();
-    let fit = fit(&heap);
-    heap.articles.clear();
-    table.print(&format!("{stories} stories, {families} families; {fit}"))
+    Heap { articles: marked, trace, clustering, ..Heap::default() }
 }
 
 /// How well the stories fit those that were made, in words.

@@ -6,14 +6,14 @@ use super::features::Word;
 use super::heap::{Heap, Role, damped};
 
 /// Words by which an article can be found: its weightiest ones. More find nothing new in ECB+ and news_cluster.
-const KEYS: usize = 48;
+const KEYS: usize = 40;
 
 /// Companions looked at of each article.
-pub(super) const COMPANIONS: usize = 60;
+pub(super) const COMPANIONS: usize = 48;
 
 /// Holders of one word that an article looks at, half before and half after it in the order of days. It bounds the
 /// cost of words that thousands of pages share, and keeps the nearest in time.
-const HOLDERS: usize = 400;
+const HOLDERS: usize = 256;
 
 /// Names count more than other words in finding companions.
 const NAME_FACTOR: f32 = 1.5;

@@ -11,7 +11,7 @@ use super::earlier_events;
 use super::evidence::{self, Pair};
 use super::features::Token;
 use super::heap::Heap;
-use super::linkage::{self, Bonds, Join};
+use super::linkage::{self, Bonds, Join, STRANGERS};
 use super::look_alikes::{self, Parted};
 use super::model::{Model, SHIPPED};
 use super::near_misses::near_misses;
@@ -102,10 +102,11 @@ impl<'a> Compared<'a> {
         notes
     }
 
-    /// Articles whose list of companions was full.
+    /// Articles whose list of companions was full of pages that may tell of their event: of those that the list left
+    /// out nothing is known.
     fn crowded(&self) -> Vec<bool> {
         let mut companions = vec![0usize; self.articles.len()];
-        for pair in &self.pairs {
+        for pair in self.pairs.iter().filter(|pair| pair.odds > STRANGERS) {
             companions[pair.a as usize] += 1;
             companions[pair.b as usize] += 1;
         }

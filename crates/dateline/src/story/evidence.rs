@@ -85,22 +85,36 @@ pub(super) fn compare(
     model: &Model,
 ) -> Vec<Pair> {
     let calendar = days::Calendar::of(articles);
+    let told_by_both = |a: u32, b: u32, values: &mut [f32; KINDS]| {
+        let (one, other) = (&heap.told[a as usize], &heap.told[b as usize]);
+        for (thing, kind) in THINGS {
+            values[kind] = told::agreement(one, other, thing);
+        }
+        values[LEADING_PERSON] = told::leading(one, other);
+    };
+    let compare = |words: &WordPlaces, &(a, b): &(u32, u32)| {
+        let mut values = likeness(heap, words, a as usize, b as usize);
+        values[DAYS] = calendar.agreement(a as usize, b as usize);
+        values[EVENT_DAYS] = calendar.event_agreement(a as usize, b as usize);
+        values[COPIED] = copies.share(a, b);
+        values[TEMPLATE] = template(heap, a as usize, b as usize, &values);
+        told_by_both(a, b, &mut values);
+        hold_dates_down(&mut values);
+        Pair { a, b, values, odds: 0.0 }
+    };
     let mut compared: Vec<Pair> = pairs
-        .par_iter()
-        .map(|&(a, b)| {
-            let mut values = likeness(heap, a as usize, b as usize);
-            values[DAYS] = calendar.agreement(a as usize, b as usize);
-            values[EVENT_DAYS] = calendar.event_agreement(a as usize, b as usize);
-            values[COPIED] = copies.share(a, b);
-            values[TEMPLATE] = template(heap, a as usize, b as usize, &values);
-            let (one, other) = (&heap.told[a as usize], &heap.told[b as usize]);
-            for (thing, kind) in THINGS {
-                values[kind] = told::agreement(one, other, thing);
-            }
-            values[LEADING_PERSON] = told::leading(one, other);
-            hold_dates_down(&mut values);
-            Pair { a, b, values, odds: 0.0 }
-        })
+        .par_chunk_by(|one, other| one.0 == other.0)
+        .map_init(
+            || WordPlaces::new(heap.weights.len()),
+            |places, pairs| {
+                let own = &heap.numbers[pairs[0].0 as usize];
+                places.mark(own);
+                let out: Vec<Pair> = pairs.iter().map(|pair| compare(places, pair)).collect();
+                places.clear(own);
+                out
+            },
+        )
+        .flatten_iter()
         .collect();
     let nearness = nearness(heap, &compared);
     compared.par_iter_mut().for_each(|pair| {
@@ -187,14 +201,52 @@ fn nearness(heap: &Heap, pairs: &[Pair]) -> Vec<[f32; 2]> {
         .collect()
 }
 
-/// Cosines in each role, in one walk through both articles' words, and of the calendar words.
-fn likeness(heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
+/// Where the words of one article stand among its own, by their number: it is compared with dozens of others.
+struct WordPlaces {
+    /// One more than the place; 0 for a word that the article does not have, and for what is too common to compare.
+    places: Vec<u32>,
+}
+
+impl WordPlaces {
+    fn new(vocabulary: usize) -> Self {
+        Self { places: vec![0; vocabulary + 1] }
+    }
+
+    fn mark(&mut self, words: &[u32]) {
+        for (place, &word) in (1..).zip(words) {
+            self.places[word as usize] = place;
+        }
+        if let Some(common) = self.places.last_mut() {
+            *common = 0;
+        }
+    }
+
+    fn clear(&mut self, words: &[u32]) {
+        for &word in words {
+            self.places[word as usize] = 0;
+        }
+    }
+
+    /// Places in the marked article and in another, of the words that both have; the other's words are given.
+    fn shared<'a>(&'a self, others: &'a [u32]) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let place = |(there, &word): (usize, &u32)| {
+            let here = self.places[word as usize];
+            (here > 0).then(|| (here as usize - 1, there))
+        };
+        others.iter().enumerate().filter_map(place)
+    }
+}
+
+/// Cosines in each role, and of the calendar words. The words of the first are marked.
+fn likeness(heap: &Heap, words: &WordPlaces, a: usize, b: usize) -> [f32; KINDS] {
     let mut values = [0.0; KINDS];
     let (one, other) = (&heap.articles[a], &heap.articles[b]);
     let (sums, norms) = if one.language == other.language {
-        (products(&one.words, &other.words, &heap.weights), (&heap.norms[a], &heap.norms[b]))
+        let shared = words.shared(&heap.numbers[b]).map(|(here, there)| (&one.words[here], &other.words[there]));
+        (products(shared, &heap.weights), (&heap.norms[a], &heap.norms[b]))
     } else {
-        (products(&one.across, &other.across, &heap.across), (&heap.across_norms[a], &heap.across_norms[b]))
+        let shared = in_both(&one.across, &other.across);
+        (products(shared, &heap.across), (&heap.across_norms[a], &heap.across_norms[b]))
     };
     for (role, sum) in sums.into_iter().enumerate() {
         let norm = norms.0[role] * norms.1[role];
@@ -206,24 +258,28 @@ fn likeness(heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
     values
 }
 
-fn products(a: &[Word], b: &[Word], weights: &[f32]) -> [f32; ROLES] {
+fn products<'a>(shared: impl Iterator<Item = (&'a Word, &'a Word)>, weights: &[f32]) -> [f32; ROLES] {
     let mut sums = [0.0; ROLES];
-    let (mut left, mut right) = (0, 0);
-    while left < a.len() && right < b.len() {
-        let (one, other) = (&a[left], &b[right]);
-        if one.id == other.id {
-            let square = weights[one.id as usize].powi(2);
-            let mut shared = one.roles & other.roles;
-            while shared > 0 {
-                let role = Role::ALL[shared.trailing_zeros() as usize];
-                sums[role as usize] += damped(role.count(one)) * damped(role.count(other)) * square;
-                shared &= shared - 1;
-            }
+    for (one, other) in shared {
+        let square = weights[one.id as usize].powi(2);
+        let mut roles = one.roles & other.roles;
+        while roles > 0 {
+            let role = Role::ALL[roles.trailing_zeros() as usize];
+            sums[role as usize] += damped(role.count(one)) * damped(role.count(other)) * square;
+            roles &= roles - 1;
         }
-        left += usize::from(one.id <= other.id);
-        right += usize::from(other.id <= one.id);
     }
     sums
+}
+
+/// The words of two lists by ascending number that stand in both.
+fn in_both<'a>(a: &'a [Word], b: &'a [Word]) -> impl Iterator<Item = (&'a Word, &'a Word)> {
+    let mut rest = b;
+    a.iter().filter_map(move |word| {
+        let ahead = rest.iter().take_while(|other| other.id < word.id).count();
+        rest = &rest[ahead..];
+        rest.first().filter(|other| other.id == word.id).map(|other| (word, other))
+    })
 }
 
 /// Cosine of two short lists of values with counts.

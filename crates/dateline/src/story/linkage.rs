@@ -103,7 +103,9 @@ pub(super) fn joins(articles: usize, pairs: &[Pair], crowded: &[bool], bonds: &B
     let mut groups: Vec<Group> = (0..articles).map(|at| Group::single(at as u32, crowded[at])).collect();
     bonds.keep_apart(&mut groups);
     let mut offers = BinaryHeap::new();
-    for pair in pairs {
+    // A pair of strangers counts as one that was not compared, save between crowded articles.
+    let both_crowded = |pair: &Pair| crowded[pair.a as usize] && crowded[pair.b as usize];
+    for pair in pairs.iter().filter(|pair| pair.odds > STRANGERS || both_crowded(pair)) {
         let between = Between { sum: pair.odds.clamp(STRANGERS, CERTAIN), compared: 1 };
         groups[pair.a as usize].near.insert(pair.b, between);
         groups[pair.b as usize].near.insert(pair.a, between);
