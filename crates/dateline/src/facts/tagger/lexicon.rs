@@ -61,6 +61,8 @@ pub mod word_flags {
     pub const COUNTRY: u16 = 16;
     /// An adjective of a country or people.
     pub const DEMONYM: u16 = 32;
+    /// Names an organisation by itself ("Reuters", "ECOWAS").
+    pub const ORGANISATION: u16 = 64;
     /// Number of bits that flags take; the next nine hold the likelihoods.
     pub const BITS: u16 = 7;
     /// All flags.

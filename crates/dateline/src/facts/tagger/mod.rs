@@ -2,11 +2,12 @@
 //!
 //! In: a [`Page`] of units. Out: a [`Label`] for each unit. A linear-chain conditional random field over hashed
 //! features (words, shapes, affixes, word clusters, gazetteer) is decoded twice: the second time each word also sees
-//! how the first pass labelled it elsewhere on the page. The weights are small integers, trained by
+//! how the first pass labelled it elsewhere on the page; then the labels of one name are brought together. The weights are small integers, trained by
 //! `dateline-eval`'s `train names`. Only runs of capitalised words are decoded; what lies between is outside of names.
 //!
 //! Does not tell who is who: that is [`crate::facts::link`].
 
+mod consistency;
 pub mod evidence;
 pub mod features;
 pub mod labels;
@@ -75,7 +76,9 @@ impl<'a> Tagger<'a> {
         let mut scores = self.static_scores(page);
         let first = self.decode_all(page, &scores);
         self.add_evidence(page, &first, &mut scores);
-        self.decode_all(page, &scores)
+        let mut labels = self.decode_all(page, &scores);
+        consistency::settle(page, &mut labels);
+        labels
     }
 
     /// Labels from the first pass alone.

@@ -1,0 +1,143 @@
+//! One name, one kind: what the second pass labelled apart is brought together over the page.
+//!
+//! A page seldom gives one name to two things. So a name that the page decides otherwise in most places is decided so
+//! everywhere; a bare family name goes to the person whom the page gives in full; and a word that the page takes for a
+//! name again and again is one where the tagger left it out.
+
+use rustc_hash::FxHashMap;
+
+use super::labels::{KINDS, Label};
+use super::lexicon::word_flags;
+use super::page::{Casing, Page};
+use super::units::Unit;
+use crate::facts::NameKind;
+
+/// Labels of a kind against one of another that settle a name: two could be chance on either side.
+const MAJORITY: u16 = 3;
+/// Labels of one kind, and none of another, that make a word a name wherever it stands alone.
+const REPEATED: u16 = 2;
+/// What a full name counts for the family name in it, in bare mentions.
+const FULL_NAME: u16 = 2;
+
+/// Units of a family name ("van der Merwe").
+const LONGEST_FAMILY: usize = 3;
+
+/// A labelled stretch of units.
+struct Name {
+    from: usize,
+    to: usize,
+    kind: NameKind,
+}
+
+/// How often a name got which kind, and how often it ends the full name of a person.
+#[derive(Default, Clone, Copy)]
+struct Votes {
+    kinds: [u16; KINDS.len()],
+    families: u16,
+}
+
+/// Settles the labels of a page.
+pub(super) fn settle(page: &Page, labels: &mut [Label]) {
+    let names = names(page, labels);
+    let votes = votes(page, &names);
+    for name in &names {
+        let Some(votes) = votes.get(&key(page, name.from, name.to)) else { continue };
+        if let Some(kind) = better(page, name, votes) {
+            labels[name.from] = Label::begin(kind);
+            labels[name.from + 1..name.to].fill(Label::inside(kind));
+        }
+    }
+    for run in &page.runs {
+        let normal = page.sentences[run.sentence as usize].casing == Casing::Normal;
+        for at in (run.from as usize..run.to as usize).filter(|_| normal) {
+            if let Some(kind) = repeated(page, labels, at, &votes) {
+                labels[at] = Label::begin(kind);
+            }
+        }
+    }
+}
+
+fn names(page: &Page, labels: &[Label]) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for run in &page.runs {
+        for (label, at) in labels[run.from as usize..run.to as usize].iter().zip(run.from as usize..) {
+            match label.kind() {
+                Some(_) if label.continues() && out.last().is_some_and(|name| name.to == at) => {
+                    out.last_mut().expect("it was just seen").to = at + 1;
+                }
+                Some(kind) => out.push(Name { from: at, to: at + 1, kind }),
+                None => {}
+            }
+        }
+    }
+    out
+}
+
+fn votes(page: &Page, names: &[Name]) -> FxHashMap<u64, Votes> {
+    let mut votes: FxHashMap<u64, Votes> = FxHashMap::default();
+    for name in names {
+        let slot = &mut votes.entry(key(page, name.from, name.to)).or_default().kinds[name.kind as usize];
+        *slot = slot.saturating_add(1);
+        if name.kind == NameKind::Person {
+            for from in (name.from + 1).max(name.to.saturating_sub(LONGEST_FAMILY))..name.to {
+                let families = &mut votes.entry(key(page, from, name.to)).or_default().families;
+                *families = families.saturating_add(1);
+            }
+        }
+    }
+    votes
+}
+
+/// The words of a stretch of units, as one number.
+fn key(page: &Page, from: usize, to: usize) -> u64 {
+    page.units[from..to]
+        .iter()
+        .fold(0, |key: u64, unit| (key.rotate_left(21) ^ u64::from(unit.hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// The kind that the page gives a name elsewhere, if that is another and better founded.
+fn better(page: &Page, name: &Name, votes: &Votes) -> Option<NameKind> {
+    let own = votes.kinds[name.kind as usize];
+    let persons = votes.kinds[NameKind::Person as usize];
+    let word = page.words[name.to - 1];
+    let place = name.kind == NameKind::Place && (word.has(word_flags::TOWN) || word.has(word_flags::COUNTRY));
+    let full = if place { 0 } else { votes.families.min(1) * FULL_NAME };
+    if name.kind != NameKind::Person && votes.families > 0 && persons + full >= own {
+        return (!place || persons > own).then_some(NameKind::Person);
+    }
+    let best =
+        KINDS.into_iter().filter(|&kind| kind != NameKind::Other).max_by_key(|&kind| votes.kinds[kind as usize])?;
+    (best != name.kind && votes.kinds[best as usize] >= MAJORITY * own).then_some(best)
+}
+
+/// The kind of a word that was left out, if it stands alone and the page elsewhere takes it for one kind of name.
+fn repeated(page: &Page, labels: &[Label], at: usize, votes: &FxHashMap<u64, Votes>) -> Option<NameKind> {
+    let free = |at: usize| labels.get(at).is_none_or(|label| *label == Label::OUTSIDE);
+    let capital = |at: usize| page.units.get(at).is_some_and(Unit::is_capital);
+    let alone = |at: usize| free(at) && !capital(at);
+    if !(capital(at) && free(at) && alone(at + 1) && (at == 0 || alone(at - 1))) {
+        return None;
+    }
+    let also_small = page.cases.get(&page.units[at].hash).is_some_and(|counts| counts.lower > 0);
+    let kinds = votes.get(&key(page, at, at + 1)).filter(|_| !also_small)?.kinds;
+    let kind = KINDS.into_iter().find(|&kind| kinds[kind as usize] >= REPEATED)?;
+    let others = kinds.iter().sum::<u16>() - kinds[kind as usize];
+    (others == 0).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::{NameKind, names_of_text};
+    use crate::text::Span;
+
+    #[test]
+    fn a_family_name_is_of_one_kind_all_over_a_page() {
+        let text =
+            "Amina Otieno spoke in Nairobi. A vote put Otieno on 55 percent. Support for Otieno grew. Otieno won.";
+        let found =
+            names_of_text(text, &[Span::new(0, 30), Span::new(31, 63), Span::new(64, 88), Span::new(89, text.len())]);
+        let otieno: Vec<NameKind> =
+            found.iter().filter(|name| name.span.of(text).ends_with("Otieno")).map(|name| name.kind).collect();
+        assert_eq!(otieno, [NameKind::Person; 4]);
+    }
+}
