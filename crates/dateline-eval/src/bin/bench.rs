@@ -12,6 +12,9 @@
 //!
 //! `bench heap SIZE` prints such a heap as JSON Lines, for peers to run on.
 //!
+//! `bench made SIZE` writes the made heap itself as JSONL, for the programs that we are compared with
+//! (`scripts/story_peer.py`).
+//!
 //! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
 //! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
 
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         [ONE, size] => parsed(size).and_then(run_one),
         [ONE_STORY, size] => parsed(size).and_then(run_story),
         [ONE_REUSE, size] => parsed(size).and_then(run_reuse),
+        ["made", size] => parsed(size).and_then(write_made),
         [TIMES, rest @ ..] => {
             rest.first().map_or_else(|| Ok(made_texts()), |path| texts_of(path)).and_then(|texts| run_times(&texts))
         }
@@ -84,6 +88,15 @@ fn main() -> ExitCode {
 }
 
 fn print_heap(size: usize) -> std::io::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for page in MadeHeap::new(size, SEED) {
+        serde_json::to_writer(&mut out, &page)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+fn write_made(size: usize) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for page in MadeHeap::new(size, SEED) {
         serde_json::to_writer(&mut out, &page)?;
