@@ -21,8 +21,9 @@ const MEGABYTE_MS: f64 = 10.0;
 /// A way from bytes to something, and the bytes of what it made.
 type Route = fn(&[u8]) -> usize;
 
-const ROUTES: [(&str, Route); 4] = [
+const ROUTES: [(&str, Route); 5] = [
     ("bytes to JSON with metadata and date", whole),
+    ("bytes to article", article),
     ("bytes to blocks (own tokens)", blocks),
     ("bytes to tree (html5ever, dom_query)", tree),
     ("dom_smoothie, text and metadata", peer),
@@ -88,6 +89,10 @@ fn thread_nanoseconds() -> u64 {
 fn whole(bytes: &[u8]) -> usize {
     let marked = Engine::default().dated(&html_page(bytes, Location::default()));
     serde_json::to_vec(&article_document(&marked, &[])).map_or(0, |json| json.len())
+}
+
+fn article(bytes: &[u8]) -> usize {
+    Engine::default().article(&html_page(bytes, Location::default())).text.len()
 }
 
 fn blocks(bytes: &[u8]) -> usize {

@@ -1,5 +1,9 @@
 //! Lines in the form in which they are compared.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 /// Lower case, straight quotation marks and dashes, blanks run together, nothing at the ends.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -28,6 +32,14 @@ pub(super) fn folded(text: &str) -> String {
 /// Only letters and digits, in lower case: the same words whatever the marks around them.
 pub(super) fn words_only(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A hash of [`words_only`].
+pub(super) fn letters_hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+    hasher.finish()
 }
 
 /// Whether a line ends as a sentence does, closing quotation marks and brackets set aside.

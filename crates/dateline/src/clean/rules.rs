@@ -2,13 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::RegexSet;
+use regex::{RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::{RemovedKind, fold};
-
-/// Bytes of a line that are worth folding: no rule speaks of longer ones.
-const LINE_MAX: usize = 900;
 
 /// Characters from which a line is too long for a rule that does not say otherwise.
 const LONGEST: usize = 80;
@@ -58,18 +55,33 @@ fn is_capitalised(line: &str) -> bool {
 struct Rules {
     set: RegexSet,
     rules: Vec<LineRule>,
+    /// Characters from which a line is too long for every rule.
+    longest: usize,
+}
+
+/// Bytes that the automaton of all rules may grow to before it is thrown away and made anew: with the default of two
+/// megabytes a page of many short lines made it over and over.
+const AUTOMATON_BYTES: usize = 32 << 20;
+
+/// All patterns in one automaton. Word boundaries are those of ASCII, beside whose letters they all stand: for
+/// boundaries of other letters a line with one would be matched pattern by pattern, at many times the cost.
+fn set(patterns: impl Iterator<Item = String>) -> RegexSet {
+    let patterns = patterns.map(|pattern| pattern.replace(r"\b", r"(?-u:\b)"));
+    RegexSetBuilder::new(patterns).dfa_size_limit(AUTOMATON_BYTES).build().expect("the rules' patterns are tested")
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let file = parse();
-    let set = RegexSet::new(file.rule.iter().map(|rule| &rule.pattern)).expect("the rules' patterns are tested");
+    let set = set(file.rule.iter().map(|rule| rule.pattern.clone()));
     let named = |rule: RuleEntry| LineRule {
         longest: rule.longest.unwrap_or(LONGEST),
         capitals: rule.capitals,
         kind: kind(&rule.kind),
         id: rule.id.leak(),
     };
-    Rules { set, rules: file.rule.into_iter().map(named).collect() }
+    let rules: Vec<LineRule> = file.rule.into_iter().map(named).collect();
+    let longest = rules.iter().map(|rule| rule.longest).max().unwrap_or(0);
+    Rules { set, rules, longest }
 });
 
 fn parse() -> RuleFile {
@@ -92,7 +104,7 @@ fn kind(name: &str) -> RemovedKind {
 
 /// The first rule that matches a line.
 pub(super) fn rule_for(line: &str) -> Option<LineRule> {
-    if line.len() > LINE_MAX {
+    if line.chars().nth(RULES.longest).is_some() {
         return None;
     }
     let folded = fold::folded(line);

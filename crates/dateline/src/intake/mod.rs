@@ -29,6 +29,7 @@ mod parquet;
 mod plain;
 mod record;
 mod warc;
+mod wrapped;
 mod zstd;
 
 #[cfg(test)]

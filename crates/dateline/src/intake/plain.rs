@@ -1,8 +1,8 @@
-//! Plain text: one page a file, one block a line.
+//! Plain text: one page a file, one block a line, or a paragraph where its lines were broken for their width.
 
 use super::formats::{sha256, whole};
 use super::page::Element;
-use super::{Block, Content, Format, Given, Location, Page, RecordError, Records, Source, charset};
+use super::{Block, Content, Format, Given, Location, Page, RecordError, Records, Source, charset, wrapped};
 use crate::text::{Span, Text};
 
 /// Takes anything that is left.
@@ -36,14 +36,16 @@ pub fn given_page(text: &str, location: Location) -> Page {
     text_page(text, Content::Clean, location)
 }
 
-/// A page whose blocks are the lines of `text`.
+/// A page whose blocks are the lines of `text`, or the paragraphs of a scrape that was broken for its width.
 fn text_page(text: &str, content: Content, location: Location) -> Page {
     let text = Text::new(text);
+    let lines = lines(text.as_str());
+    let blocks = if content == Content::Scrape { wrapped::joined(text.as_str(), lines) } else { lines };
     Page {
         location,
         raw_sha256: sha256(text.as_str().as_bytes()),
         content,
-        blocks: lines(text.as_str()),
+        blocks,
         elements: vec![Element::ROOT],
         labels: String::new(),
         text,

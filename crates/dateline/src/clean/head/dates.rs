@@ -115,7 +115,19 @@ pub(in crate::clean) fn stated(page: &Page, verdicts: &[Verdict], headline: &Hea
     }
     fields(CHANGED, &mut out);
     settle_zone(&mut out);
+    settle_address(&mut out);
     out
+}
+
+/// An address is made when an article is filed; its metadata are written anew when it is published again or moved to
+/// another system. So an earlier day in the address is the day.
+fn settle_address(out: &mut [StatedDate]) {
+    let Some(at) = out.iter().position(|stated| stated.basis == DateBasis::Url) else { return };
+    let first = &out[0];
+    let is_given = first.field.starts_with("given:");
+    if !is_given && out[at].day < first.day {
+        out[..=at].rotate_right(1);
+    }
 }
 
 /// Hours of a UTC day before which it is still the day before on the west coast of America (UTC-8), and from which it is
@@ -162,5 +174,56 @@ fn push(out: &mut Vec<StatedDate>, day: Option<Date>, value: &str, basis: DateBa
         |other: &StatedDate| other.day == day && other.basis == basis && other.is_change() == stated.is_change();
     if !out.iter().any(is_same) {
         out.push(stated);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::clean;
+    use crate::intake::{Location, html_page};
+
+    const TITLE: &str = "Ferry runs aground off Northport in heavy fog";
+    const BODY: &str = "A ferry with 212 people on board ran aground off Northport on Tuesday, the coast guard said.";
+
+    /// The first day that a page states: something in its head, over its headline, under it, and behind its text.
+    fn check(parts: [&str; 4], expected: &str) {
+        let [head, above, below, behind] = parts;
+        let page = format!(
+            "<html lang=en><head><title>{TITLE}</title>{head}</head><body>{above}<h1>{TITLE}</h1>{below}
+             <p>{BODY}</p><p>{BODY} Nobody was hurt.</p>{behind}</body></html>"
+        );
+        let article = clean(&html_page(page.as_bytes(), Location::default()));
+        let first = article.stated_dates.first().expect("a stated day");
+        assert_eq!(first.day.to_string(), expected);
+    }
+
+    #[test]
+    fn the_day_of_publication_is_told_in_words() {
+        check(["", "", "<time datetime='2019-07-03'>Published 29 June 2019</time>", ""], "2019-06-29");
+        check(["", "", "", "<p>This was put online on 3 May 2019 and published under Coast.</p>"], "2019-05-03");
+        check(["", "", "<p>Updated 4 May 2019</p><p>3 May 2019</p>", ""], "2019-05-03");
+    }
+
+    #[test]
+    fn an_earlier_day_in_the_address_is_the_day() {
+        let moved = "<link rel=canonical href='https://harbour.example/2017/7/12/ferry'>
+                     <meta property='article:published_time' content='2019-06-17T18:28:00+02:00'>";
+        check([moved, "", "", ""], "2017-07-12");
+        check([&moved.replace("2017/7/12", "2019/8/20"), "", "", ""], "2019-06-17");
+    }
+
+    #[test]
+    fn json_ld_that_is_no_json_still_tells_its_day() {
+        let script = |text: &str| format!("<script type='application/ld+json'>{text}</script>");
+        let broken = r#"{"@type": "NewsArticle", "datePublished": "2019-05-03", "description": 'no "JSON"', }"#;
+        check([&script(broken), "", "", ""], "2019-05-03");
+        check([&script(r#"{"@type": "NewsArticle", "datePublished": "2019-05-03"}}"#), "", "", ""], "2019-05-03");
+    }
+
+    #[test]
+    fn a_script_is_asked_last() {
+        let script = "<script>var page = {'publishedAt': '2019-05-03T06:22:28Z'};</script>";
+        check([script, "", "", ""], "2019-05-03");
+        check([script, "", "<p>Posted on 2 May 2019</p>", ""], "2019-05-02");
     }
 }

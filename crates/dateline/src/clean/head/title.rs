@@ -177,12 +177,17 @@ fn likeness(heading: &str, title: &str) -> f32 {
     overlap(&word_set(heading), &word_set(title))
 }
 
-fn word_set(text: &str) -> FxHashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+/// The words of a text in lower case, as hashes in order: every block of a page is compared with its headline.
+pub(in crate::clean) fn word_set(text: &str) -> Vec<u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut hashes: Vec<u64> = words.map(fold::letters_hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
-fn overlap(heading: &FxHashSet<String>, title: &FxHashSet<String>) -> f32 {
-    let shared = heading.intersection(title).count() as f32;
+fn overlap(heading: &[u64], title: &[u64]) -> f32 {
+    let shared = heading.iter().filter(|word| title.binary_search(word).is_ok()).count() as f32;
     2.0 * shared / (heading.len() + title.len()).max(1) as f32
 }
 
@@ -221,7 +226,7 @@ fn last_joint(title: &str) -> Option<(usize, &'static str)> {
 const LABELS_MAX: usize = 4;
 
 /// The words of the headline, to compare with.
-pub(in crate::clean) fn words(page: &Page, at: Option<usize>) -> FxHashSet<String> {
+pub(in crate::clean) fn words(page: &Page, at: Option<usize>) -> Vec<u64> {
     let named = ["json-ld:headline", "meta:og:title", "title"];
     let text = match at {
         Some(at) => page.blocks[at].span.of(page.text.as_str()),
@@ -230,16 +235,21 @@ pub(in crate::clean) fn words(page: &Page, at: Option<usize>) -> FxHashSet<Strin
     word_set(text)
 }
 
-/// How alike a text is to the headline, 0 to 1.
-pub(in crate::clean) fn likeness_to(title: &FxHashSet<String>, text: &str) -> f32 {
-    if text.len() > LIKENESS_MAX { 0.0 } else { overlap(&word_set(text), title) }
+/// The words of a text that is short enough for a headline.
+pub(in crate::clean) fn short_words(text: &str) -> Vec<u64> {
+    if text.len() > LIKENESS_MAX { Vec::new() } else { word_set(text) }
+}
+
+/// How alike the words of a text are to those of the headline, 0 to 1.
+pub(in crate::clean) fn likeness_to(title: &[u64], words: &[u64]) -> f32 {
+    if title.is_empty() || words.is_empty() { 0.0 } else { overlap(words, title) }
 }
 
 /// Bytes from which a text is no headline.
 const LIKENESS_MAX: usize = 400;
 
 /// Plain characters in one line: some sites put markup into their metadata.
-fn one_line(text: &str) -> String {
+pub(in crate::clean) fn one_line(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('<') {

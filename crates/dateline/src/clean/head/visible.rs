@@ -17,7 +17,8 @@ use crate::intake::{Content, Page};
 const ABOVE: usize = 6;
 const BELOW: usize = 14;
 
-/// Blocks right under the headline in which a dated line is its own whatever its element is called.
+/// Blocks right over and under the headline in which a dated line is its own whatever its element is called.
+const RIGHT_ABOVE: usize = 1;
 const RIGHT_BELOW: usize = 6;
 
 /// Blocks after the last paragraph that can still carry the article's date line.
@@ -55,6 +56,8 @@ enum Trust {
     Told,
     /// Right above the first paragraph, where no headline is shown.
     OverText,
+    /// A line that was removed as the article's byline, dateline or credit.
+    Byline,
     /// A line of the article.
     Kept,
     /// A dated line between the top and the end.
@@ -151,7 +154,7 @@ impl<'p> Around<'p> {
             None => (0, at),
         };
         let of_other = matches!(verdict, Verdict::Drop(RemovedKind::Teaser, _));
-        let is_pointer = of_other && (self.title.is_none() || above > 0 || below > RIGHT_BELOW);
+        let is_pointer = of_other && (self.title.is_none() || above > RIGHT_ABOVE || below > RIGHT_BELOW);
         if is_pointer || self.is_labelled(at, FOREIGN_WITHIN, FOREIGN) {
             return None;
         }
@@ -159,6 +162,7 @@ impl<'p> Around<'p> {
             Some(_) if above <= ABOVE && below <= BELOW => Trust::Near,
             _ if above == 0 && self.is_labelled(at, 2, LABELS) => Trust::Told,
             None if self.first.map_or(at < TOP, |first| at < first && at + ABOVE >= first) => Trust::OverText,
+            _ if matches!(verdict, Verdict::Drop(RemovedKind::Furniture, _)) => Trust::Byline,
             _ if matches!(verdict, Verdict::Keep(_)) && above == 0 => Trust::Kept,
             _ => Trust::Somewhere,
         };

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::paths::{self, Paths};
+use super::witness::Witness;
 use crate::clean::RemovedKind;
 use crate::clean::fold;
 use crate::clean::head::title;
@@ -41,8 +43,17 @@ const MARKS: [&str; 14] = [
 /// Names of the innermost element, or the block element around an inline one.
 const OWN: [&str; 10] = ["p", "li", "h1", "h2", "h3", "h4", "td", "div", "figcaption", "span"];
 
-const WIDTH: usize =
-    SHAPE_WIDTH + OWN.len() + MARKS.len() + 10 + 8 + SUMMED * 4 + 4 + 12 + 2 * NEIGHBOURS as usize * NEIGHBOUR_WIDTH;
+const WIDTH: usize = SHAPE_WIDTH
+    + OWN.len()
+    + MARKS.len()
+    + 10
+    + 8
+    + SUMMED * 4
+    + 4
+    + 12
+    + 2 * NEIGHBOURS as usize * NEIGHBOUR_WIDTH
+    + paths::WIDTH
+    + 2;
 
 /// What is known of a block before its neighbours are looked at.
 struct Seen {
@@ -83,6 +94,10 @@ pub(in crate::clean) fn rows(
     let seen: Vec<Seen> = seen.collect();
     let sums = sums(page, &seen);
     let repeats = repeats(page);
+    let running: Vec<f32> = seen.iter().map(|here| if is_paragraph(here) { here.shape.words } else { 0.0 }).collect();
+    let paths = Paths::of(page, &running);
+    let witness = Witness::of(page);
+    let places = tag_places(page);
     let all = page_sums(&seen);
     let title_words = title::words(page, title_at);
     let mut rows = Rows::new(WIDTH);
@@ -92,12 +107,13 @@ pub(in crate::clean) fn rows(
         let start = rows.values.len();
         let here = &seen[at];
         rows.values.extend_from_slice(here.shape.row());
-        push_elements(page, block, &mut rows.values);
+        push_elements(page, block, &places, &mut rows.values);
         push_labels(page, block, &mut weigh, &mut rows.values);
         push_block(page, block, here, &mut rows.values);
         push_sums(page, block, &sums, all, &mut rows.values);
         let text = block.span.of(page.text.as_str());
-        let likeness = title::likeness_to(&title_words, text);
+        let words = title::short_words(text);
+        let likeness = title::likeness_to(&title_words, &words);
         let to_title = title_at.map_or(0.0, |title| (at as f32 - title as f32).clamp(-60.0, 200.0));
         rows.values.extend([f32::from(title_at.is_some()), to_title, likeness, repeats[at]]);
         let count = page.blocks.len() as f32;
@@ -116,6 +132,8 @@ pub(in crate::clean) fn rows(
             since(&seen, at, FAR, is_paragraph),
         ]);
         push_neighbours(&seen, at, NEIGHBOURS, -1.0, |other| neighbour(other, here), &mut rows.values);
+        rows.values.extend(paths.row(at));
+        rows.values.extend(witness.row(text, &words));
         add(&mut before, here);
         debug_assert_eq!(rows.values.len() - start, WIDTH, "rows have one width");
     }
@@ -182,21 +200,33 @@ fn sums(page: &Page, seen: &[Seen]) -> FxHashMap<u32, Inside> {
 
 /// How often the words of each block stand on the page.
 fn repeats(page: &Page) -> Vec<f32> {
-    let keys: Vec<String> =
-        page.blocks.iter().map(|block| fold::words_only(block.span.of(page.text.as_str()))).collect();
-    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    let keys: Vec<u64> =
+        page.blocks.iter().map(|block| fold::letters_hash(block.span.of(page.text.as_str()))).collect();
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     for key in &keys {
-        *counts.entry(key).or_insert(0) += 1;
+        *counts.entry(*key).or_insert(0) += 1;
     }
-    keys.iter().map(|key| counts[key.as_str()].min(9) as f32).collect()
+    keys.iter().map(|key| counts[key].min(9) as f32).collect()
 }
 
-fn push_elements(page: &Page, block: &Block, row: &mut Vec<f32>) {
-    let tags: Vec<&str> =
-        around(page, block.element).take(AROUND * 2).map(|element| page.elements[element as usize].tag).collect();
-    row.extend(OWN.iter().map(|own| f32::from(tags.iter().take(2).any(|tag| tag == own))));
-    let distance = |mark: &&str| tags.iter().position(|tag| tag == mark).map_or(20.0, |at| at as f32);
-    row.extend(MARKS.iter().map(distance));
+/// For each element its place in [`OWN`] and in [`MARKS`], one behind the end where it is not in it.
+fn tag_places(page: &Page) -> Vec<(usize, usize)> {
+    let place = |names: &[&str], tag: &str| names.iter().position(|name| *name == tag).unwrap_or(names.len());
+    page.elements.iter().map(|element| (place(&OWN, element.tag), place(&MARKS, element.tag))).collect()
+}
+
+fn push_elements(page: &Page, block: &Block, places: &[(usize, usize)], row: &mut Vec<f32>) {
+    let mut own = [0.0; OWN.len() + 1];
+    let mut marks = [20.0f32; MARKS.len() + 1];
+    for (distance, element) in around(page, block.element).take(AROUND * 2).enumerate() {
+        let (name, mark) = places[element as usize];
+        if distance < 2 {
+            own[name] = 1.0;
+        }
+        marks[mark] = marks[mark].min(distance as f32);
+    }
+    row.extend_from_slice(&own[..OWN.len()]);
+    row.extend_from_slice(&marks[..MARKS.len()]);
 }
 
 /// Weights of labels: the innermost elements, those around them, the outer ones; sum, least, greatest.

@@ -5,6 +5,10 @@
 //! dropped block is, is then told by its wording or by the elements around it.
 
 pub(super) mod features;
+mod paths;
+mod witness;
+
+use rustc_hash::FxHashMap;
 
 use super::head::calendar;
 use super::verdict::Verdict;
@@ -73,6 +77,7 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
     };
     let kept: Vec<bool> = probabilities.iter().enumerate().map(kept).collect();
     let first = first_paragraph(page, &kept);
+    let mut told = FxHashMap::default();
     let verdict = |at: usize| {
         if Some(at) == title {
             Verdict::Drop(RemovedKind::Furniture, "headline")
@@ -81,7 +86,7 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
         } else if kept[at] {
             Verdict::Keep(kept_kind(page, at, first))
         } else {
-            dropped(page, at, rules[at])
+            dropped(page, at, rules[at], &mut told)
         }
     };
     (0..kept.len()).map(verdict).collect()
@@ -169,13 +174,20 @@ fn around_holds(page: &Page, element: u32, count: usize, word: &str) -> bool {
     around.any(|at| page.elements[at as usize].tag == word || page.label(at).contains(word))
 }
 
-/// What a dropped block is.
-fn dropped(page: &Page, at: usize, rule: Option<rules::LineRule>) -> Verdict {
-    let block = &page.blocks[at];
+/// What a dropped block is. `told` holds what was read of each element before.
+fn dropped(page: &Page, at: usize, rule: Option<rules::LineRule>, told: &mut FxHashMap<u32, u8>) -> Verdict {
     if let Some(rule) = rule {
         return Verdict::Drop(rule.kind, rule.id);
     }
-    let tells = |words: &[&str]| words.iter().any(|word| around_holds(page, block.element, ASKED, word));
-    let kind = KINDS.iter().find(|(_, words)| tells(words)).map_or(RemovedKind::Other, |(kind, _)| *kind);
+    let around = features::around(page, page.blocks[at].element).take(ASKED);
+    let kinds = around.fold(0, |all, element| all | *told.entry(element).or_insert_with(|| kinds_of(page, element)));
+    let kind = KINDS.get(kinds.trailing_zeros() as usize).map_or(RemovedKind::Other, |(kind, _)| *kind);
     Verdict::Drop(kind, "block-model")
+}
+
+/// The kinds that an element's name or label tells, each a bit in the order of [`KINDS`].
+fn kinds_of(page: &Page, element: u32) -> u8 {
+    let (tag, label) = (page.elements[element as usize].tag, page.label(element));
+    let tells = |words: &[&str]| words.iter().any(|word| *word == tag || label.contains(word));
+    KINDS.iter().enumerate().map(|(bit, (_, words))| u8::from(tells(words)) << bit).sum()
 }

@@ -38,6 +38,7 @@ const PLAIN: &[&str] = &[
     "url",
     "articleSection",
     "description",
+    "articleBody",
     "isAccessibleForFree",
     "uploadDate",
 ];
