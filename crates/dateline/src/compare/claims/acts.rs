@@ -12,9 +12,9 @@ const SAME_ACT: f32 = 0.5;
 /// A shorter sentence tells part of a longer one when this much of what it tells stands there.
 const INSIDE: f32 = 0.62;
 /// Content words that two sentences must share at least, so that names alone do not join them.
-const LEAST_COMMON: usize = 4;
+const LEAST_COMMON: u32 = 4;
 /// The same, where one sentence holds the other.
-const LEAST_INSIDE: usize = 6;
+const LEAST_INSIDE: u32 = 6;
 /// Solo sentences shown for one origin: what stands early in a report is what its writer held weighty.
 const SOLO_OF_ORIGIN: usize = 4;
 /// Rows of acts in a story.
@@ -87,29 +87,27 @@ fn sayings(sources: &Sources<'_>, group: &[usize]) -> Vec<Saying> {
 }
 
 /// Sentences that tell one thing, each group led by its earliest; groups in the order of the reports.
-fn groups(sources: &Sources<'_>) -> Vec<Vec<usize>> {
+fn groups<'r>(sources: &'r Sources<'_>) -> impl Iterator<Item = Vec<usize>> + use<'r> {
     let reading = sources.reading;
     let is_act = |at: &usize| is_act(&reading.sentences[*at], sources.articles);
     let mut order: Vec<usize> = (0..reading.sentences.len()).filter(is_act).collect();
     order.sort_by_key(|&at| (reading.sentences[at].position, reading.sentences[at].member));
-    let holders = holders(reading);
+    let mut tally = Tally::new(reading);
     let mut taken = vec![false; reading.sentences.len()];
-    let mut out = Vec::new();
-    for lead in order {
+    order.into_iter().filter_map(move |lead| {
         if taken[lead] {
-            continue;
+            return None;
         }
         taken[lead] = true;
         let mut group = vec![lead];
-        for other in alike(reading, &holders, lead) {
+        for other in tally.alike(lead) {
             if !taken[other] {
                 taken[other] = true;
                 group.push(other);
             }
         }
-        out.push(group);
-    }
-    out
+        Some(group)
+    })
 }
 
 /// A sentence that reads alone and is not speech: quotations have rows of their own.
@@ -124,45 +122,66 @@ fn is_act(sentence: &Sentence, articles: &[Marked]) -> bool {
     stands_alone(sentence, marked) && spoken * 2 < sentence.span.len()
 }
 
-/// For each stem the sentences that have it.
-fn holders(reading: &Reading) -> Vec<Vec<u32>> {
-    let mut holders = vec![Vec::new(); reading.vocabulary.len()];
-    for (number, sentence) in reading.sentences.iter().enumerate() {
-        for &term in &sentence.content {
-            holders[term as usize].push(number as u32);
-        }
-    }
-    holders
+/// What one sentence has in common with all others, counted over the sentences that have its stems.
+struct Tally<'r> {
+    reading: &'r Reading,
+    /// For each stem the sentences that have it.
+    holders: Vec<Vec<u32>>,
+    /// How much each sentence tells.
+    weights: Vec<f32>,
+    /// Stems in common and how much they tell, by sentence; zero outside [`Tally::alike`].
+    common: Vec<(u32, f32)>,
 }
 
-/// Sentences of other members that tell what `lead` tells, the best of each member only.
-fn alike(reading: &Reading, holders: &[Vec<u32>], lead: usize) -> Vec<usize> {
-    let own = &reading.sentences[lead];
-    let mut shared: Vec<u32> = own.content.iter().flat_map(|&term| &holders[term as usize]).copied().collect();
-    shared.sort_unstable();
-    let mut best: Vec<(usize, f32, usize)> = Vec::new();
-    for run in shared.chunk_by(|a, b| a == b) {
-        let other = run[0] as usize;
-        let sentence = &reading.sentences[other];
-        if sentence.member == own.member {
-            continue;
+impl<'r> Tally<'r> {
+    fn new(reading: &'r Reading) -> Self {
+        let mut holders = vec![Vec::new(); reading.vocabulary.len()];
+        for (number, sentence) in reading.sentences.iter().enumerate() {
+            for &term in &sentence.content {
+                holders[term as usize].push(number as u32);
+            }
         }
-        let Some(likeness) = one_act(reading, own, sentence, run.len()) else { continue };
-        match best.iter_mut().find(|(member, ..)| *member == sentence.member) {
-            Some(known) if known.1 < likeness => *known = (sentence.member, likeness, other),
-            Some(_) => {}
-            None => best.push((sentence.member, likeness, other)),
-        }
+        let weights = reading.sentences.iter().map(|sentence| reading.weight(&sentence.content)).collect();
+        Self { reading, holders, weights, common: vec![(0, 0.0); reading.sentences.len()] }
     }
-    best.into_iter().map(|(.., other)| other).collect()
-}
 
-fn one_act(reading: &Reading, a: &Sentence, b: &Sentence, common: usize) -> Option<f32> {
-    if common < LEAST_COMMON {
-        return None;
+    /// Sentences of other members that tell what `lead` tells, the best of each member only.
+    fn alike(&mut self, lead: usize) -> Vec<usize> {
+        let own = &self.reading.sentences[lead];
+        let mut touched = Vec::new();
+        for &term in &own.content {
+            let weight = self.reading.weight(&[term]);
+            for &other in &self.holders[term as usize] {
+                let common = &mut self.common[other as usize];
+                if common.0 == 0 {
+                    touched.push(other as usize);
+                }
+                *common = (common.0 + 1, common.1 + weight);
+            }
+        }
+        touched.sort_unstable();
+        let mut best: Vec<(usize, f32, usize)> = Vec::new();
+        for other in touched {
+            let (common, weight) = std::mem::take(&mut self.common[other]);
+            let member = self.reading.sentences[other].member;
+            let likeness = (member != own.member).then(|| self.one_act(lead, other, common, weight)).flatten();
+            let Some(likeness) = likeness else { continue };
+            // The sentences of a member follow each other.
+            match best.last_mut().filter(|known| known.0 == member) {
+                Some(known) if known.1 < likeness => *known = (member, likeness, other),
+                Some(_) => {}
+                None => best.push((member, likeness, other)),
+            }
+        }
+        best.into_iter().map(|(.., other)| other).collect()
     }
-    let likeness = reading.likeness(&a.content, &b.content);
-    let smaller = reading.weight(&a.content).min(reading.weight(&b.content));
-    let inside = reading.common(&a.content, &b.content) / smaller.max(f32::MIN_POSITIVE);
-    (likeness >= SAME_ACT || (inside >= INSIDE && common >= LEAST_INSIDE)).then_some(likeness)
+
+    /// How alike two sentences are that have so many stems in common, which tell so much, if they tell one thing.
+    fn one_act(&self, a: usize, b: usize, common: u32, weight: f32) -> Option<f32> {
+        let (of_a, of_b) = (self.weights[a], self.weights[b]);
+        let likeness = if of_a + of_b > 0.0 { 2.0 * weight / (of_a + of_b) } else { 0.0 };
+        let inside = weight / of_a.min(of_b).max(f32::MIN_POSITIVE);
+        let is_one = likeness >= SAME_ACT || (inside >= INSIDE && common >= LEAST_INSIDE);
+        (common >= LEAST_COMMON && is_one).then_some(likeness)
+    }
 }
