@@ -1,7 +1,7 @@
 """Copies as the usual tools find them, beside `score copies GOLD` and `bench --only reuse` on the same pages.
 
     python copies_peers.py GOLD             # datasketch; GOLD: JSONL of {id, text, group, passages}
-    bench heap 10000 > heap.jsonl && python copies_peers.py heap.jsonl
+    bench made 10000 > heap.jsonl && python copies_peers.py heap.jsonl
 
 MinHash LSH on word n-grams with the settings that are usual and with the best found, and the method of passim by its
 published settings (n-grams of 25 letters from word starts that 2 to 100 pages have, pairs with 5 and more, runs joined

@@ -10,10 +10,8 @@
 //! the texts are those of the file's rows, or of a made heap. A table name looked up by comparing strings once made this
 //! the slowest part of reading.
 //!
-//! `bench heap SIZE` prints such a heap as JSON Lines, for peers to run on.
-//!
 //! `bench made SIZE` writes the made heap itself as JSONL, for the programs that we are compared with
-//! (`scripts/story_peer.py`).
+//! (`scripts/copies_peers.py`, `scripts/story_peer.py`).
 //!
 //! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
 //! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
@@ -66,7 +64,6 @@ fn main() -> ExitCode {
         [TIMES, rest @ ..] => {
             rest.first().map_or_else(|| Ok(made_texts()), |path| texts_of(path)).and_then(|texts| run_times(&texts))
         }
-        ["heap", size] => parsed(size).and_then(print_heap),
         ["--only", "reuse", sizes @ ..] if !sizes.is_empty() => {
             sizes.iter().try_for_each(|size| run_apart(ONE_REUSE, size))
         }
@@ -75,7 +72,7 @@ fn main() -> ExitCode {
         }
         sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(ONE, size)),
         _ => Err(std::io::Error::other(
-            "usage: bench [--only reuse|story] SIZE… | bench times [FILE.jsonl] | bench heap SIZE",
+            "usage: bench [--only reuse|story] SIZE… | bench times [FILE.jsonl] | bench made SIZE",
         )),
     };
     match done {
@@ -85,15 +82,6 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-fn print_heap(size: usize) -> std::io::Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for page in MadeHeap::new(size, SEED) {
-        serde_json::to_writer(&mut out, &page)?;
-        out.write_all(b"\n")?;
-    }
-    out.flush()
 }
 
 fn write_made(size: usize) -> std::io::Result<()> {

@@ -143,9 +143,12 @@ fn directions(outcome: &mut Outcome, rows: &[Row<Gold>], traced: &Trace) {
         .filter(|passage| passage.kind == PassageKind::Copy)
         .map(|passage| ((passage.a.article, passage.b.article), passage.direction))
         .collect();
-    let of = |&(source, copy): &(usize, usize)| match source < copy {
-        true => told.get(&(source, copy)).copied(),
-        false => told.get(&(copy, source)).map(|direction| direction.turned()),
+    let of = |&(source, copy): &(usize, usize)| {
+        if source < copy {
+            told.get(&(source, copy)).copied()
+        } else {
+            told.get(&(copy, source)).map(|direction| direction.turned())
+        }
     };
     let found: Vec<Direction> = sources.iter().filter_map(of).collect();
     if !sources.is_empty() {

@@ -17,22 +17,22 @@ pub struct Stage {
 
 /// Every stage, in the order the data walks.
 pub const STAGES: &[Stage] = &[
-    Stage { name: "intake", version: 1, reads: &["bytes"], gives: &["Page"], score: "reading" },
-    Stage { name: "clean", version: 1, reads: &["Page"], gives: &["Article"], score: "reading" },
-    Stage { name: "date", version: 1, reads: &["Article"], gives: &["Timex", "Dating"], score: "times" },
-    Stage { name: "facts", version: 1, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
-    Stage { name: "reuse", version: 1, reads: &["Article"], gives: &["Trace"], score: "copies" },
-    Stage { name: "story", version: 1, reads: &["Marked", "Trace"], gives: &["Clustering"], score: "stories" },
+    Stage { name: "intake", version: 2, reads: &["bytes"], gives: &["Page"], score: "reading" },
+    Stage { name: "clean", version: 2, reads: &["Page"], gives: &["Article"], score: "reading" },
+    Stage { name: "date", version: 2, reads: &["Article"], gives: &["Timex", "Dating"], score: "times" },
+    Stage { name: "facts", version: 2, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
+    Stage { name: "reuse", version: 2, reads: &["Article"], gives: &["Trace"], score: "copies" },
+    Stage { name: "story", version: 2, reads: &["Marked", "Trace"], gives: &["Clustering"], score: "stories" },
     Stage {
         name: "compare",
-        version: 1,
+        version: 2,
         reads: &["Clustering", "Marked", "Trace"],
         gives: &["Comparison"],
         score: "brief",
     },
     Stage {
         name: "report",
-        version: 1,
+        version: 2,
         reads: &["Comparison", "Marked"],
         gives: &["Brief", "Timeline"],
         score: "brief",
