@@ -3,7 +3,8 @@
 use dateline::clean::Article;
 use dateline::facts::Marked;
 use dateline::intake::{Given, Location, Page, given_page, pages, scrape_page};
-use dateline::pipeline::{Engine, Heap};
+use dateline::pipeline::{Engine, Heap, Known};
+use dateline::story::{Decision, Decisions};
 use dateline::text::{Span, Text};
 use rayon::prelude::*;
 
@@ -129,7 +130,19 @@ pub(crate) fn clean_all(records: &[Record]) -> Vec<Article> {
 
 /// Records read as one heap, and for each record the index of its article in the heap.
 pub(crate) fn heap(records: &[Record]) -> (Heap, Vec<usize>) {
-    let heap = Engine::default().heap(records.iter().enumerate().map(|(number, record)| Ok(record.page(number))));
+    heap_knowing(records, &Known::default())
+}
+
+/// The same, where it is known that all records tell one story.
+pub(crate) fn story(records: &[Record]) -> (Heap, Vec<usize>) {
+    let articles = clean_all(records).into_iter().map(|article| article.id).collect();
+    let decisions = Decisions::replay(&[Decision::Merge { articles }]);
+    heap_knowing(records, &Known { decisions, ..Known::default() })
+}
+
+fn heap_knowing(records: &[Record], known: &Known) -> (Heap, Vec<usize>) {
+    let pages = records.iter().enumerate().map(|(number, record)| Ok(record.page(number)));
+    let heap = Engine::default().heap_knowing(pages, known);
     let mut place = vec![0; records.len()];
     for (index, marked) in heap.articles.iter().enumerate() {
         let number = marked.article.location.record.expect("every record's page carries its number");

@@ -2,9 +2,10 @@
 //!
 //! What is asked is told by the rows. With `event_date`: the event's day, the publication days given, the rows read as one
 //! heap (`exact_alone` is the share with each article read on its own). With `gold_event`
-//! alone: the publication day of an article that is told nothing, in a heap whose other articles keep theirs; the
-//! heap is read once per place inside an event, so each article is asked once. Otherwise: the publication day of a
-//! page on its own. The grouping is never told to the engine.
+//! alone: the publication day of an article that is told nothing, from the other articles of its event, which keep
+//! theirs and are known to tell one story; the measures that begin with `own_` are of the rows as one heap, grouped by
+//! the engine alone, which is read once per place inside an event, so that each article is asked once. Otherwise: the
+//! publication day of a page on its own.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -74,7 +75,7 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
     let answers = if about_events {
         event_days(&rows)
     } else if among_others {
-        published_among_others(&rows)
+        published_in_story(&rows)
     } else {
         published_alone(&rows)
     };
@@ -87,6 +88,12 @@ pub(super) fn score(path: &Path, options: Options) -> Result<Outcome, EvalError>
     outcome.cases = cases.collect();
     if about_events {
         outcome.measure("exact_alone", event_days_alone(&rows));
+    }
+    if among_others {
+        let own = report(rows.iter().map(expected).zip(&published_in_heap(&rows)));
+        for one in own.measures {
+            outcome.measure(format!("own_{}", one.name), one.value);
+        }
     }
     Ok(outcome)
 }
@@ -134,8 +141,24 @@ fn published_alone(rows: &[Row<Gold>]) -> Vec<Answer> {
     engine::read_all(&records).iter().map(|reading| published(&reading.marked.dating)).collect()
 }
 
+/// Asks each article among the others of its event.
+fn published_in_story(rows: &[Row<Gold>]) -> Vec<Answer> {
+    let ask = |asked: usize| {
+        let event = &rows[asked].gold.gold_event;
+        let members: Vec<usize> = (0..rows.len())
+            .filter(|&index| index == asked || (event.is_some() && rows[index].gold.gold_event == *event))
+            .collect();
+        let record =
+            |&index: &usize| if index == asked { rows[index].gold.undated() } else { rows[index].gold.dated() };
+        let (heap, place) = engine::story(&members.iter().map(record).collect::<Vec<_>>());
+        let at = members.iter().position(|&index| index == asked).unwrap_or_default();
+        published(&heap.articles[place[at]].dating)
+    };
+    (0..rows.len()).map(ask).collect()
+}
+
 /// Asks each article once, while at most one article of its event goes undated.
-fn published_among_others(rows: &[Row<Gold>]) -> Vec<Answer> {
+fn published_in_heap(rows: &[Row<Gold>]) -> Vec<Answer> {
     let mut answers: Vec<Option<Answer>> = rows.iter().map(|_| None).collect();
     for asked in rounds(rows) {
         let record = |(index, row): (usize, &Row<Gold>)| {
