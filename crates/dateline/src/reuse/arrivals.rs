@@ -50,8 +50,9 @@ pub fn arrive(index: &mut Index, new: Vec<Article>, mut lend: impl FnMut(usize) 
     let numbers: Vec<usize> = known.keys().copied().collect();
     let articles: Vec<Article> = known.into_values().collect();
     let place = |number: usize| numbers.binary_search(&number).unwrap_or_default();
-    let exact = copies.into_iter().map(|(first, more)| std::iter::once(first).chain(more).map(place).collect());
-    let trace = traced(&articles, passages.into_iter().map(|passage| placed(passage, &place)), exact.collect());
+    let exact: Vec<Vec<usize>> =
+        copies.into_iter().map(|(first, more)| std::iter::once(first).chain(more).map(place).collect()).collect();
+    let trace = traced(&articles, passages.into_iter().map(|passage| placed(passage, &place)), &exact);
     let new = (0..numbers.len()).filter(|&at| numbers[at] >= before).collect();
     Arrivals { articles, new, trace }
 }
@@ -66,7 +67,7 @@ fn placed(passage: Passage, place: &impl Fn(usize) -> usize) -> Passage {
     Passage { a: at(passage.a), b: at(passage.b), ..passage }
 }
 
-fn traced(articles: &[Article], passages: impl Iterator<Item = Passage>, exact: Vec<Vec<usize>>) -> Trace {
+fn traced(articles: &[Article], passages: impl Iterator<Item = Passage>, exact: &[Vec<usize>]) -> Trace {
     let articles: Vec<&Article> = articles.iter().collect();
     let mut passages: Vec<Passage> = passages.collect();
     passages.sort_by_key(|passage| (passage.a.article, passage.b.article, passage.a.span, passage.b.span));
@@ -75,7 +76,7 @@ fn traced(articles: &[Article], passages: impl Iterator<Item = Passage>, exact: 
         rank[article] = place;
     }
     let pairs = Pairs::new(&articles, &passages, &rank);
-    let groups = groups(&articles, &pairs, &exact, &rank);
+    let groups = groups(&articles, &pairs, exact, &rank);
     let families = families(&articles, &pairs, &groups, &rank);
     Trace { groups, passages, families, notes: Vec::new() }
 }

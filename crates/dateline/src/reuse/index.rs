@@ -136,13 +136,11 @@ impl Index {
     /// Earlier articles that this one may share words with, its first exact copy among them.
     pub fn alike(&self, article: &Article) -> Vec<usize> {
         let folded = Folded::new(article.text.as_str());
-        match self.first_with.get(&folded.digest()) {
-            Some(&first) => vec![first as usize],
-            None => {
-                let seen = self.seen(&folded.grams(), self.members.len() as u32);
-                seen.candidates.into_iter().map(|number| number as usize).collect()
-            }
+        if let Some(&first) = self.first_with.get(&folded.digest()) {
+            return vec![first as usize];
         }
+        let seen = self.seen(&folded.grams(), self.members.len() as u32);
+        seen.candidates.into_iter().map(|number| number as usize).collect()
     }
 
     /// Adds an article and says what it shares with those before it. `earlier` lends the article of a number; one
