@@ -42,24 +42,41 @@ fn in_sentence(words: &Words, at: usize) -> bool {
     (!end_mark || abbreviates) && !next.paragraph
 }
 
+/// Words of a verb group that may stand between its auxiliary and its participle: "will probably stay closed".
+const GROUP: usize = 3;
+
 fn verb_tense(grammar: &Grammar, words: &Words, at: usize) -> Option<Tense> {
     let word = &words.list[at];
     if word.kind != WordKind::Letters && words.folded(at) != "'" {
         return None;
     }
+    let tense = match known_tense(grammar, words, at) {
+        Some(-1) => Tense::Past,
+        Some(1) => Tense::Future,
+        Some(2) => Tense::Open,
+        None if ends_as_past(grammar, words, at) => Tense::Past,
+        Some(_) | None => return None,
+    };
+    let in_future = tense == Tense::Past && is_led_by_modal(grammar, words, at);
+    Some(if in_future { Tense::Future } else { tense })
+}
+
+/// Whether a word has the ending of a past tense. A capital inside a sentence makes it a name ("Fred").
+fn ends_as_past(grammar: &Grammar, words: &Words, at: usize) -> bool {
+    let folded = words.folded(at);
+    let has_ending = || grammar.past_endings().iter().any(|end| folded.ends_with(end.as_str()));
+    !words.list[at].capital && folded.len() > 4 && has_ending()
+}
+
+/// What the table says of a word, or of it with the word before.
+fn known_tense(grammar: &Grammar, words: &Words, at: usize) -> Option<i8> {
     let pair = at.checked_sub(1).map(|before| format!("{} {}", words.folded(before), words.folded(at)));
     let pair = pair.and_then(|pair| grammar.in_named("tense", grammar.id(&pair)));
-    if let Some(tense) = pair.or_else(|| grammar.in_named("tense", word.id)) {
-        return match tense as i8 {
-            -1 => Some(Tense::Past),
-            1 => Some(Tense::Future),
-            2 => Some(Tense::Open),
-            _ => None,
-        };
-    }
-    let folded = words.folded(at);
-    // A capital inside a sentence makes it a name ("Fred").
-    let past =
-        !word.capital && folded.len() > 4 && grammar.past_endings().iter().any(|end| folded.ends_with(end.as_str()));
-    past.then_some(Tense::Past)
+    pair.or_else(|| grammar.in_named("tense", words.list[at].id)).map(|tense| tense as i8)
+}
+
+/// Whether a participle stands behind a verb that puts it into the future: "will be held".
+fn is_led_by_modal(grammar: &Grammar, words: &Words, at: usize) -> bool {
+    let mut before = (at.saturating_sub(GROUP)..at).rev().take_while(|&at| words.list[at].kind == WordKind::Letters);
+    before.any(|at| grammar.in_named("modal", words.list[at].id).is_some())
 }

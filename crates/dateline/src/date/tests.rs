@@ -82,6 +82,9 @@ fn names_are_no_dates() {
 #[test]
 fn the_future_tense_looks_ahead() {
     check("en", "2020-06-17", "The council will vote on Monday.", &[("Monday", "2020-06-22")]);
+    check("en", "2020-06-17", "The school will stay closed on Monday.", &[("Monday", "2020-06-22")]);
+    check("en", "2020-06-17", "The hearing will also be held on Monday.", &[("Monday", "2020-06-22")]);
+    check("en", "2020-06-17", "The hearing was held on Monday.", &[("Monday", "2020-06-15")]);
     check("en", "2020-06-17", "The council voted on Monday.", &[("Monday", "2020-06-15")]);
 }
 
