@@ -61,12 +61,10 @@ fn names(page: &Page, labels: &[Label]) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
     for run in &page.runs {
         for (label, at) in labels[run.from as usize..run.to as usize].iter().zip(run.from as usize..) {
-            match label.kind() {
-                Some(_) if label.continues() && out.last().is_some_and(|name| name.to == at) => {
-                    out.last_mut().expect("it was just seen").to = at + 1;
-                }
-                Some(kind) => out.push(Name { from: at, to: at + 1, kind }),
-                None => {}
+            let Some(kind) = label.kind() else { continue };
+            match out.last_mut().filter(|name| label.continues() && name.to == at) {
+                Some(name) => name.to = at + 1,
+                None => out.push(Name { from: at, to: at + 1, kind }),
             }
         }
     }
