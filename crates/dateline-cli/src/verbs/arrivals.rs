@@ -17,11 +17,14 @@ use crate::input;
 /// share, and which are new.
 pub(crate) fn walk(source: &Input, folder: &Path, common: &Common) -> Result<(Heap, Vec<usize>, Outcome), Failure> {
     let mut store = Store::open(folder, true)?;
+    let held = store.files().count();
     let missing = input::keep(source, &mut store)?;
     let (mut copies, mut index) = remembered(&store);
     let (new, places, skipped) = since(&store, copies.files);
     let lent = lent(&store, &copies.articles, &wanted(&index, &new));
     let arrivals = arrive(&mut index, new, |number| lent.get(&number).cloned());
+    // Without an index the earlier pages come in now too; they are no news.
+    let come = arrivals.new.iter().zip(&places).filter(|(_, (file, _))| *file >= held).map(|(&at, _)| at).collect();
     copies.articles.extend(places);
     copies.files = store.files().count();
     copies.index = index.to_bytes();
@@ -29,7 +32,7 @@ pub(crate) fn walk(source: &Input, folder: &Path, common: &Common) -> Result<(He
     let articles = apart(arrivals.articles).into_iter().map(mark_article).collect();
     let heap = Heap { articles, trace: arrivals.trace, skipped, ..Heap::default() };
     note_skipped(&heap, common);
-    Ok((heap, arrivals.new, missing.outcome(copies.articles.len())))
+    Ok((heap, come, missing.outcome(copies.articles.len())))
 }
 
 /// The articles under identifiers of their own: a later one with the identifier of an earlier one gets a number.

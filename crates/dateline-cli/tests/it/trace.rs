@@ -82,6 +82,25 @@ fn new_pages_are_compared_with_those_that_a_store_keeps() {
 }
 
 #[test]
+fn pages_that_a_store_held_before_its_index_are_no_new_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store").display().to_string();
+    let page = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let frost = "Growers around Lake Pellen expect the smallest cherry harvest in two decades after a late frost.";
+    for (name, text) in [("first.txt", DAM), ("second.txt", frost)] {
+        printed(&["stories", "--quiet", &page(name, text), "--store", &store], 0);
+    }
+    let found = parsed(&["trace", "--quiet", &page("copy.txt", DAM), "--store", &store]);
+    let families = found["families"].as_array().unwrap();
+    assert_eq!(families.len(), 1, "{found:#}");
+    assert_eq!(families[0]["articles"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn pairs_come_in_the_shape_of_passim() {
     let folder = tempfile::tempdir().unwrap();
     let heap = heap(folder.path());
