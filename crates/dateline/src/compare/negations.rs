@@ -132,7 +132,8 @@ impl Negations {
     fn next_content(&self, vocabulary: &Vocabulary, rest: &[Term]) -> Option<Term> {
         let taken_back = rest.first().is_some_and(|&term| self.has(term, Role::Focus));
         let next = rest.iter().take(REACH).copied().find(|&term| vocabulary.is_content(term));
-        next.filter(|&term| !taken_back && !self.has(term, Role::Cue))
+        // "No. 2" numbers and denies nothing.
+        next.filter(|&term| !taken_back && !self.has(term, Role::Cue) && !vocabulary.is_number(term))
     }
 
     /// Whether a verb of denying stands here, and in the active voice.

@@ -23,7 +23,17 @@ pub(crate) fn stands_alone(sentence: &Sentence, marked: &Marked) -> bool {
     let text = marked.article.text.slice(sentence.span);
     let length = sentence.words.len();
     let fits = (LEAST_WORDS..=MOST_WORDS).contains(&length) && is_running(sentence, marked);
-    fits && is_whole(text) && !leans(text) && !stands_for_another(sentence, marked)
+    fits && is_whole(text)
+        && !leans(text)
+        && !is_inside_speech(sentence, marked)
+        && !stands_for_another(sentence, marked)
+}
+
+/// Whether a sentence stands in the middle of a long quotation: without its marks it would read as the reporter's.
+fn is_inside_speech(sentence: &Sentence, marked: &Marked) -> bool {
+    let text = marked.article.text.as_str();
+    let mut parts = marked.marks.quotes.iter().flat_map(|quote| &quote.parts);
+    parts.any(|part| part.contains(sentence.span) && !sentence.span.of(text).starts_with(['“', '"', '‘', '«', '„']))
 }
 
 /// Pronouns for a person, in lower case.
@@ -68,10 +78,11 @@ fn is_running(sentence: &Sentence, marked: &Marked) -> bool {
 
 /// A whole sentence ends as one: a cut caption or a line of credits does not.
 pub(crate) fn is_whole(text: &str) -> bool {
+    let opens_in_midst = text.starts_with(char::is_lowercase) && !text.chars().nth(1).is_some_and(char::is_uppercase);
     let end = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     let balanced =
         text.matches('“').count() == text.matches('”').count() && text.matches('"').count().is_multiple_of(2);
-    end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟']) && balanced
+    end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟']) && balanced && !opens_in_midst
 }
 
 /// Whether it opens with a word that stands for something said before.
@@ -107,5 +118,6 @@ mod tests {
         assert!(is_whole("The bridge “held.”"));
         assert!(!is_whole("The minister during his firs"));
         assert!(!is_whole("“The bridge held."));
+        assert!(!is_whole("crew of the tug blew a whistle."));
     }
 }

@@ -33,6 +33,7 @@ pub(crate) struct Vocabulary {
     known: FxHashMap<String, Term>,
     stems: FxHashMap<String, Term>,
     is_content: Vec<bool>,
+    is_number: Vec<bool>,
 }
 
 impl Vocabulary {
@@ -44,6 +45,11 @@ impl Vocabulary {
     /// Whether a stem carries a subject: no function word and no single letter.
     pub(crate) fn is_content(&self, term: Term) -> bool {
         self.is_content[term as usize]
+    }
+
+    /// Whether a stem is written in digits.
+    pub(crate) fn is_number(&self, term: Term) -> bool {
+        self.is_number[term as usize]
     }
 
     /// The words of a stretch as stems, in order; marks are left out.
@@ -75,6 +81,7 @@ impl Vocabulary {
         let term = *self.stems.entry(stem).or_insert(next);
         if term == next {
             self.is_content.push(is_content);
+            self.is_number.push(base.starts_with(|c: char| c.is_numeric()));
         }
         self.known.insert(word.to_owned(), term);
         term

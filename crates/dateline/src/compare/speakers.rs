@@ -20,6 +20,9 @@ pub(super) struct SpeakerName {
     pub(super) entity: Option<EntityId>,
     /// Whether it is a person. A person and the office that speaks for them do not exclude each other.
     pub(super) is_person: bool,
+    /// Whether the grammar leaves no other person: reports name different speakers only where this holds. A pronoun
+    /// behind a quotation, or a spokesman named beside whom he speaks for, is easily read wrong.
+    pub(super) is_certain: bool,
 }
 
 /// The speaker of a quotation, if the text names one.
@@ -28,19 +31,44 @@ pub(super) struct SpeakerName {
 pub(super) fn speaker(marked: &Marked, quote: &Quote) -> Option<SpeakerName> {
     let speaker = quote.speaker.as_ref()?;
     let written = marked.article.text.slice(speaker.span);
-    if let Some(entity) = &speaker.entity {
+    if let Some(entity) = speaker.entity.as_ref().filter(|entity| !is_body_of_place(entity, written)) {
         let shown = one_line(speaker.canonical.as_deref().unwrap_or(written));
         let is_person = entity.0.starts_with(PERSON);
-        return Some(SpeakerName { key: entity.0.clone(), shown, entity: Some(entity.clone()), is_person });
+        let is_certain = is_only_person(marked, speaker.span);
+        return Some(SpeakerName { key: entity.0.clone(), shown, entity: Some(entity.clone()), is_person, is_certain });
     }
     if PRONOUNS.has(&written.trim().to_lowercase()) {
-        return subject_before(marked, quote.span).map(|mention| named(marked, mention));
+        return subject_before(marked, quote.span).map(|mention| named(marked, mention, false));
     }
     let mut inside = marked.marks.names.iter().rev().filter(|mention| speaker.span.contains(mention.span));
     match inside.find(|mention| is_person(mention) || mention.kind == NameKind::Organisation) {
-        Some(mention) => Some(named(marked, mention)),
-        None => Some(SpeakerName { key: String::new(), shown: one_line(written), entity: None, is_person: false }),
+        Some(mention) => Some(named(marked, mention, is_only_person(marked, speaker.span))),
+        None => Some(unnamed(written)),
     }
+}
+
+/// A speaker without a name: "the minister", "police in Marn".
+fn unnamed(written: &str) -> SpeakerName {
+    SpeakerName { key: String::new(), shown: one_line(written), entity: None, is_person: false, is_certain: false }
+}
+
+/// "The police of Marn" are not Marn; "Washington" and "the Kremlin" are who speaks there.
+fn is_body_of_place(entity: &EntityId, written: &str) -> bool {
+    let more_than_a_name = written.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() > 1;
+    entity.0.starts_with(PLACE) && more_than_a_name
+}
+
+/// Whether a stretch names a person, and its sentence no other one outside quotation marks.
+fn is_only_person(marked: &Marked, span: Span) -> bool {
+    let sentences = &marked.marks.sentences;
+    let at = sentences.partition_point(|sentence| sentence.end <= span.start);
+    let Some(&sentence) = sentences.get(at) else { return false };
+    let inside = marked.marks.names.iter().filter(|mention| sentence.contains(mention.span));
+    let mut persons: Vec<&Mention> =
+        inside.filter(|mention| is_person(mention) && !is_spoken(marked, mention.span)).collect();
+    let names_one = persons.iter().any(|mention| span.contains(mention.span) && !owns(marked, mention));
+    persons.dedup_by_key(|mention| &mention.entity);
+    names_one && persons.len() == 1
 }
 
 /// Who speaks in a sentence by its grammar: the person it opens with, or whom its opening pronoun stands for.
@@ -48,9 +76,14 @@ pub(super) fn subject(marked: &Marked, sentence: Span) -> Option<SpeakerName> {
     let text = marked.article.text.slice(sentence);
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     if PRONOUNS.has(&first) {
-        return subject_before(marked, sentence).map(|mention| named(marked, mention));
+        let before = subject_before(marked, sentence)?;
+        // The subject of the sentence before goes on; somebody named later in it may be meant or not.
+        let sentences = &marked.marks.sentences;
+        let at = sentences.partition_point(|other| other.end <= sentence.start);
+        let opened = at.checked_sub(1).and_then(|at| opens_with(marked, sentences[at]));
+        return Some(named(marked, before, opened.is_some_and(|mention| mention.span == before.span)));
     }
-    opens_with(marked, sentence).map(|mention| named(marked, mention))
+    opens_with(marked, sentence).map(|mention| named(marked, mention, true))
 }
 
 /// Bytes before a person's name that titles may fill at the opening of a sentence.
@@ -78,24 +111,28 @@ fn subject_before(marked: &Marked, place: Span) -> Option<&Mention> {
 }
 
 fn first_person(marked: &Marked, sentence: Span) -> Option<&Mention> {
-    let is_spoken =
-        |span: Span| marked.marks.quotes.iter().flat_map(|quote| &quote.parts).any(|part| part.contains(span));
     let mut inside = marked.marks.names.iter().filter(|mention| sentence.contains(mention.span));
-    inside.find(|mention| is_person(mention) && !is_spoken(mention.span) && !owns(marked, mention))
+    inside.find(|mention| is_person(mention) && !is_spoken(marked, mention.span) && !owns(marked, mention))
+}
+
+fn is_spoken(marked: &Marked, span: Span) -> bool {
+    marked.marks.quotes.iter().flat_map(|quote| &quote.parts).any(|part| part.contains(span))
 }
 
 /// How the entities of persons begin.
 const PERSON: &str = "person:";
+/// How the entities of places begin.
+const PLACE: &str = "place:";
 
 fn is_person(mention: &Mention) -> bool {
     let linked = mention.entity.as_ref().map(|entity| entity.0.starts_with(PERSON));
     linked.unwrap_or(mention.kind == NameKind::Person)
 }
 
-fn named(marked: &Marked, mention: &Mention) -> SpeakerName {
+fn named(marked: &Marked, mention: &Mention, is_certain: bool) -> SpeakerName {
     let written = marked.article.text.slice(mention.span);
     let shown = one_line(mention.canonical.as_deref().unwrap_or(written));
     let last = shown.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
     let key = mention.entity.as_ref().map_or(last, |entity| entity.0.clone());
-    SpeakerName { key, shown, entity: mention.entity.clone(), is_person: is_person(mention) }
+    SpeakerName { key, shown, entity: mention.entity.clone(), is_person: is_person(mention), is_certain }
 }

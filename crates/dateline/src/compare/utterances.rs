@@ -234,24 +234,32 @@ fn utterance(mut said: Vec<&Said>) -> Option<Utterance> {
     Some(Utterance { speaker: speaker.map(|name| name.shown).unwrap_or_default(), entity, variants })
 }
 
-/// The speaker that most wordings name; of equals the fullest one's.
+/// The speaker that most wordings name, one told without doubt before others; of equals the fullest one's.
 fn most_named(said: &[&Said]) -> Option<SpeakerName> {
     let (known, open): (Vec<&SpeakerName>, Vec<&SpeakerName>) =
         said.iter().filter_map(|one| one.speaker.as_ref()).partition(|name| !name.key.is_empty());
     let named = if known.is_empty() { open } else { known };
-    let count = |name: &SpeakerName| named.iter().filter(|other| other.key == name.key).count();
+    let count = |name: &SpeakerName| {
+        let same = named.iter().filter(|other| other.key == name.key);
+        same.map(|other| 1 + usize::from(other.is_certain)).sum::<usize>()
+    };
     let mut best: Option<&SpeakerName> = None;
     for name in &named {
         if best.is_none_or(|known| count(name) > count(known)) {
             best = Some(name);
         }
     }
-    best.cloned()
+    let mut best = best.cloned();
+    if let Some(best) = &mut best {
+        best.is_certain = named.iter().any(|name| name.key == best.key && name.is_certain);
+    }
+    best
 }
 
 fn other_speaker(one: &Said, speaker: Option<&SpeakerName>) -> Option<String> {
     let (own, speaker) = (one.speaker.as_ref()?, speaker?);
-    (own.is_person && speaker.is_person && own.key != speaker.key).then(|| own.shown.clone())
+    let certain = own.is_certain && speaker.is_certain && own.is_person && speaker.is_person;
+    (certain && own.key != speaker.key).then(|| own.shown.clone())
 }
 
 fn variant(fullest: &Said, one: &Said, attributed_to: Option<String>) -> QuoteVariant {

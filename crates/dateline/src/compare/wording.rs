@@ -80,10 +80,10 @@ pub(super) fn wording(origins: &[OriginColumn], articles: &[Marked]) -> Vec<Word
     out
 }
 
-/// More than one word, and not by one origin alone: else there is nothing to set against it.
+/// More than one word, not by one origin alone, and not every word by all: else there is nothing to set against it.
 fn differ(terms: &Terms) -> bool {
     let users: BTreeSet<usize> = terms.values().flat_map(|(users, _)| users.iter().copied()).collect();
-    terms.len() > 1 && users.len() > 1
+    terms.len() > 1 && users.len() > 1 && terms.values().any(|(own, _)| own.len() < users.len())
 }
 
 fn shown(number: usize, (owner, terms): (String, Terms)) -> WordingSubject {
@@ -137,7 +137,10 @@ fn is_term(mark: Span, text: &str) -> bool {
 
 /// The longest wording that starts at a word: its subject, its length in words, its form in the list.
 fn wording_at(sentence: &str, words: &[Token], at: usize) -> Option<(usize, usize, &'static str)> {
-    let folded = |index: usize| words.get(index).map(|token| token.span.of(sentence).to_lowercase());
+    let folded = |index: usize| {
+        let word = words.get(index)?.span.of(sentence).to_lowercase();
+        Some(word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).map_or(word.clone(), str::to_owned))
+    };
     let first = folded(at)?;
     let key = BY_FIRST_WORD
         .get_key_value(first.as_str())

@@ -4,7 +4,7 @@ use super::ranking::{Candidate, choose};
 
 use crate::compare::readable::stands_alone;
 use crate::compare::reading::Reading;
-use crate::compare::{Cited, Comparison};
+use crate::compare::{CellState, Cited, ClaimKind, Comparison};
 use crate::facts::Marked;
 use crate::story::StoryCluster;
 
@@ -30,22 +30,45 @@ const CARRIES: f32 = 0.6;
 /// Briefs a story in about `words` words.
 pub fn brief(comparison: &Comparison, articles: &[Marked], words: usize) -> Brief {
     let reading = &comparison.reading;
-    let candidates = candidates(reading, articles);
+    let candidates = candidates(comparison, articles);
     let mut chosen = choose(reading, &candidates, words);
     order(reading, &mut chosen);
     let sentences = chosen.iter().map(|&number| sentence(reading, comparison, articles, number)).collect();
     Brief { sentences }
 }
 
-fn candidates(reading: &Reading, articles: &[Marked]) -> Vec<Candidate> {
+/// What a sentence is favoured by that gives a count which a later report has replaced.
+const REPLACED: f32 = 0.5;
+
+fn candidates(comparison: &Comparison, articles: &[Marked]) -> Vec<Candidate> {
+    let reading = &comparison.reading;
+    let replaced = replaced_counts(comparison);
     let numbered = reading.sentences.iter().enumerate();
     let readable = numbered.filter(|(_, sentence)| stands_alone(sentence, &articles[sentence.article]));
     readable
         .map(|(number, sentence)| {
             let text = articles[sentence.article].article.text.slice(sentence.span);
-            Candidate { sentence: number, words: text.split_whitespace().count(), favour: 1.0 }
+            let is_replaced =
+                replaced.iter().any(|(article, span)| *article == sentence.article && sentence.span.contains(*span));
+            let favour = if is_replaced { REPLACED } else { 1.0 };
+            Candidate { sentence: number, words: text.split_whitespace().count(), favour }
         })
         .collect()
+}
+
+/// Where counts stand that grew since: the values of a row with updates, but for those of its last day.
+fn replaced_counts(comparison: &Comparison) -> Vec<Cited> {
+    let numbers = comparison.claims.iter().filter(|claim| claim.kind == ClaimKind::Number);
+    let mut out = Vec::new();
+    for claim in numbers.filter(|claim| claim.cells.iter().any(|cell| cell.state == CellState::Update)) {
+        let said = || claim.cells.iter().flat_map(|cell| &cell.said);
+        let last = said().filter_map(|stated| stated.published).max();
+        let latest: Vec<&str> =
+            said().filter(|stated| stated.published == last).map(|stated| stated.value.as_str()).collect();
+        let old = said().filter(|stated| stated.published < last && !latest.contains(&stated.value.as_str()));
+        out.extend(old.flat_map(|stated| &stated.citations).copied());
+    }
+    out
 }
 
 /// Reading order: of the sentences that open a report the one that was taken first opens the brief, the others follow by

@@ -1,12 +1,14 @@
 //! [`Timeline`]: the dated steps of a story and its background, and of the stories of a topic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use crate::compare::readable::is_whole;
+use crate::compare::readable::{is_whole, stands_alone};
 use crate::compare::reading::Reading;
 use crate::compare::{Cited, Comparison};
 use crate::date::{Day, DaySet, Timex, TimexKind};
 use crate::facts::Marked;
+use crate::lang::WordSet;
 use crate::story::StoryCluster;
 use crate::text::Span;
 
@@ -67,7 +69,7 @@ fn timeline_of(reading: &Reading, articles: &[Marked], story_of: &dyn Fn(usize) 
             continue;
         }
         for (value, days) in dates_of(marked, sentence.span, sentence.position) {
-            let same_days = of_days.entry((days.earliest, days.latest, days.weekdays)).or_default();
+            let same_days = of_days.entry(key(days)).or_default();
             let tells_event = sentence.position <= LEAD && marked.dating.event.days == Some(days);
             let of_event = if tells_event { Some(events.entry(story_of(sentence.article)).or_default()) } else { None };
             let known = same_days.iter().copied().find(|&step| is_told_by(reading, &steps[step], number));
@@ -82,7 +84,17 @@ fn timeline_of(reading: &Reading, articles: &[Marked], story_of: &dyn Fn(usize) 
         }
     }
     steps.sort_by_key(|step| (step.days.earliest, step.days.latest, step.sentences[0]));
-    Timeline { entries: steps.into_iter().map(|step| entry(reading, articles, step)).collect() }
+    let alone = |number: usize| stands_alone(&reading.sentences[number], &articles[reading.sentences[number].article]);
+    let readable: Vec<bool> = steps.iter().map(|step| step.sentences.iter().any(|&number| alone(number))).collect();
+    // A step that no sentence tells by itself stays only where nothing else is told of its days.
+    let told: BTreeSet<Key> =
+        steps.iter().zip(&readable).filter(|(_, readable)| **readable).map(|(step, _)| key(step.days)).collect();
+    let kept = steps.into_iter().zip(readable).filter(|(step, readable)| *readable || !told.contains(&key(step.days)));
+    Timeline { entries: kept.map(|(step, _)| entry(reading, articles, step, &alone)).collect() }
+}
+
+fn key(days: DaySet) -> Key {
+    (days.earliest, days.latest, days.weekdays)
 }
 
 /// The step that tells the event of a story, if the days allow that a lead tells it too: the leads of a story's articles
@@ -108,7 +120,12 @@ fn is_told_by(reading: &Reading, step: &Step, number: usize) -> bool {
     is_new && reading.likeness(&first.content, &sentence.content) >= SAME_STEP
 }
 
-fn entry(reading: &Reading, articles: &[Marked], step: Step) -> TimelineEntry {
+/// A step as it is shown: in the words of a sentence that reads alone, as early in its report as there is one.
+fn entry(reading: &Reading, articles: &[Marked], mut step: Step, alone: &dyn Fn(usize) -> bool) -> TimelineEntry {
+    let rank = |&at: &usize| (!alone(step.sentences[at]), reading.sentences[step.sentences[at]].position, at);
+    if let Some(best) = (0..step.sentences.len()).min_by_key(rank) {
+        step.sentences[..=best].rotate_right(1);
+    }
     let citations: Vec<Cited> = step
         .sentences
         .iter()
@@ -120,12 +137,15 @@ fn entry(reading: &Reading, articles: &[Marked], step: Step) -> TimelineEntry {
 }
 
 /// The days a sentence tells of: its own expressions of time; a sentence of background, its day; the lead, the day of
-/// the event.
+/// the event. Of two of which one holds the other the narrower: "in December 2031" once, not the year again.
 fn dates_of(marked: &Marked, sentence: Span, position: usize) -> Vec<(Option<String>, DaySet)> {
     let mut own: Vec<(Option<String>, DaySet)> = Vec::new();
-    for timex in marked.times.iter().filter(|timex| sentence.contains(timex.span) && is_step(timex)) {
+    let inside = marked.times.iter().filter(|timex| sentence.contains(timex.span));
+    for timex in inside.filter(|timex| is_step(timex) && dates_an_act(marked, sentence, timex.span)) {
         let Some(days) = timex.days else { continue };
-        if own.iter().all(|(_, known)| *known != days) {
+        let holds = |wide: DaySet, narrow: DaySet| wide.intersect(narrow) == Some(narrow);
+        if own.iter().all(|(_, known)| !holds(days, *known)) {
+            own.retain(|(_, known)| !holds(*known, days));
             own.push((timex.value.clone(), days));
         }
     }
@@ -138,6 +158,26 @@ fn dates_of(marked: &Marked, sentence: Span, position: usize) -> Vec<(Option<Str
     let event = &marked.dating.event;
     let lead = event.days.filter(|_| position == 0);
     lead.map(|days| (event.value.clone(), days)).into_iter().collect()
+}
+
+/// Words before a year that make it the name of an edition: "the 2031 election".
+static OWNERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/compare/refers_back.txt")));
+
+/// Whether an expression of time dates what its sentence tells: "Monday's crash" and "the 2031 election" only name
+/// something, and what a quoted speaker calls today is the day of the speech, not of the report.
+fn dates_an_act(marked: &Marked, sentence: Span, timex: Span) -> bool {
+    let text = marked.article.text.as_str();
+    let (written, behind) = (timex.of(text), &text[timex.end as usize..sentence.end.max(timex.end) as usize]);
+    let names_something = ["'s", "’s"].iter().any(|mark| behind.starts_with(mark) || written.ends_with(mark));
+    let has_year = written.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let is_year = has_year && written.len() == 4;
+    let before = text[..timex.start as usize].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let is_owned = OWNERS.has(&before) || before.ends_with("'s") || before.ends_with("’s");
+    let goes_on = behind.strip_prefix([' ', '\u{a0}']).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let spoken = marked.marks.quotes.iter().flat_map(|quote| &quote.parts).any(|part| part.contains(timex));
+    let names_edition = is_year && is_owned && goes_on;
+    let of_another_moment = spoken && !has_year;
+    !(names_something || names_edition || of_another_moment)
 }
 
 /// A date that is known well enough to be a step.
@@ -173,5 +213,17 @@ mod tests {
         let told: Vec<(Option<&str>, usize)> =
             topic.entries.iter().map(|entry| (entry.value.as_deref(), entry.citations.len())).collect();
         assert_eq!(told, [(Some("2031-05-03"), 2), (Some("2031-06-09"), 1)]);
+    }
+
+    #[test]
+    fn days_that_only_name_something_or_stand_in_speech_are_no_steps() {
+        let (_, articles, comparison) = story(&[
+            "The ferry Anna Dale sank off Port Ellery on 3 May 2031. The 2030 harbour plan had warned of the reef. \
+             “We will raise her on 9 June,” said Mayor Ada Finch of Port Ellery. That was told after 3 May 2031's crash.",
+        ]);
+        let entries = timeline(&comparison, &articles).entries;
+        let told: Vec<Option<&str>> = entries.iter().map(|entry| entry.value.as_deref()).collect();
+        assert_eq!(told, [Some("2031-05-03")], "{entries:?}");
+        assert!(entries[0].text.starts_with("The ferry"), "{entries:?}");
     }
 }

@@ -6,6 +6,8 @@ use crate::compare::reading::one_line;
 
 /// Words of an utterance that only one article carries, below which it is no row: "a great day" tells nothing.
 const LEAST_SOLO: usize = 5;
+/// Words that a wording given to another speaker needs: two people may both say "false prophet".
+const LEAST_DISPUTED: usize = 5;
 /// Words of an utterance shown in a row.
 const SHOWN: usize = 24;
 
@@ -20,9 +22,10 @@ pub(super) fn actors(sources: &Sources<'_>) -> Vec<Claim> {
 }
 
 fn disputed_speaker(sources: &Sources<'_>, utterance: &Utterance) -> Option<Claim> {
-    if utterance.variants.iter().all(|variant| variant.attributed_to.is_none()) {
-        return None;
-    }
+    let is_other = |variant: &&QuoteVariant| {
+        variant.attributed_to.is_some() && wording(sources, variant).split(' ').count() >= LEAST_DISPUTED
+    };
+    utterance.variants.iter().find(is_other)?;
     let mut sayings = Vec::new();
     for variant in utterance.variants.iter().filter(|variant| variant.kind != VariantKind::Paraphrase) {
         let other = variant.attributed_to.is_some();

@@ -1,5 +1,6 @@
 //! What was done: sentences of several origins that tell one thing, and weighty ones that stand alone.
 
+use super::side_stories::is_of_another_day;
 use super::{Saying, Sources, row, teller};
 use crate::compare::comparison::{CellState, Claim, ClaimKind};
 use crate::compare::readable::stands_alone;
@@ -11,6 +12,10 @@ use crate::facts::{Marked, QuoteKind};
 const SAME_ACT: f32 = 0.5;
 /// A shorter sentence tells part of a longer one when this much of what it tells stands there.
 const INSIDE: f32 = 0.62;
+/// Two leads tell the event of their story from this likeness on, in whatever words (set by eye on 20 stories).
+const SAME_LEAD: f32 = 0.22;
+/// Sentences from the first on of which one is the lead of a report.
+const LEAD: usize = 1;
 /// Content words that two sentences must share at least, so that names alone do not join them.
 const LEAST_COMMON: u32 = 4;
 /// The same, where one sentence holds the other.
@@ -30,6 +35,9 @@ pub(super) fn acts(sources: &Sources<'_>) -> Vec<Claim> {
         origins.sort_unstable();
         origins.dedup();
         if let [only] = origins.as_slice() {
+            if group.iter().all(|&number| is_aside(sources, number)) {
+                continue;
+            }
             solo_of[*only] += 1;
             if solo_of[*only] > SOLO_OF_ORIGIN {
                 continue;
@@ -45,6 +53,12 @@ pub(super) fn acts(sources: &Sources<'_>) -> Vec<Claim> {
         }
     }
     out
+}
+
+/// What happened on another day stands in the timeline; one report alone tells it beside its event.
+fn is_aside(sources: &Sources<'_>, number: usize) -> bool {
+    let sentence = &sources.reading.sentences[number];
+    is_of_another_day(&sources.articles[sentence.article], sentence.span)
 }
 
 /// Early in the report and told by many weighs most.
@@ -181,7 +195,9 @@ impl<'r> Tally<'r> {
         let (of_a, of_b) = (self.weights[a], self.weights[b]);
         let likeness = if of_a + of_b > 0.0 { 2.0 * weight / (of_a + of_b) } else { 0.0 };
         let inside = weight / of_a.min(of_b).max(f32::MIN_POSITIVE);
-        let is_one = likeness >= SAME_ACT || (inside >= INSIDE && common >= LEAST_INSIDE);
+        let is_lead = |number: usize| self.reading.sentences[number].position <= LEAD;
+        let of_event = is_lead(a) && is_lead(b) && likeness >= SAME_LEAD;
+        let is_one = likeness >= SAME_ACT || of_event || (inside >= INSIDE && common >= LEAST_INSIDE);
         (common >= LEAST_COMMON && is_one).then_some(likeness)
     }
 }

@@ -9,6 +9,7 @@ mod nothing;
 mod numbers;
 mod places;
 mod rules;
+mod side_stories;
 mod verdicts;
 
 use super::comparison::{
@@ -91,20 +92,55 @@ pub(super) fn claims(sources: &Sources<'_>) -> (Vec<Claim>, Vec<Remark>) {
     claims.extend(actors::actors(sources));
     claims.extend(acts::acts(sources));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.statement.cmp(&b.statement)));
-    fold(&mut claims, sources.origins.len());
+    fold(sources, &mut claims);
     (claims, remarks)
 }
 
-/// Puts the solo rows beyond the weightiest to the end. In a story of one origin every row is solo, and none is folded.
-fn fold(claims: &mut [Claim], origins: usize) {
-    if origins < 2 {
-        return;
+/// Puts to the end what a page need not show at once: solo rows that tell again what a row shown tells, and those
+/// beyond the weightiest. In a story of one origin every row is solo, and only repetitions are folded.
+fn fold(sources: &Sources<'_>, claims: &mut [Claim]) {
+    let origins = sources.origins.len();
+    for at in 0..claims.len() {
+        claims[at].folded = is_solo(&claims[at]) && repeats(sources, claims, at);
     }
-    let solo = claims.iter_mut().filter(|claim| claim.status == ClaimStatus::SingleSource);
-    for claim in solo.skip(SOLO_SHOWN + 2 * origins) {
+    let most = if origins < 2 { usize::MAX } else { SOLO_SHOWN + 2 * origins };
+    for claim in claims.iter_mut().filter(|claim| is_solo(claim) && !claim.folded).skip(most) {
         claim.folded = true;
     }
     claims.sort_by_key(|claim| claim.folded);
+}
+
+fn is_solo(claim: &Claim) -> bool {
+    claim.status == ClaimStatus::SingleSource
+}
+
+/// Words up to which a sentence with a figure tells little beside it.
+const LITTLE_BESIDE: usize = 16;
+
+/// Whether a solo row tells again what another row tells: a sentence whose figure or quotation is shared by others, or
+/// a figure that stands in a sentence with a row of its own.
+fn repeats(sources: &Sources<'_>, claims: &[Claim], at: usize) -> bool {
+    let own = &claims[at];
+    let shared = |other: &Claim| !is_solo(other) && other.kind != own.kind;
+    match own.kind {
+        ClaimKind::Act => cited(own).all(|(article, span)| {
+            let words = sources.articles[article].article.text.slice(span).split_whitespace().count();
+            claims.iter().filter(|other| shared(other)).flat_map(cited).any(|(other_article, part)| {
+                let figure = words <= LITTLE_BESIDE && part.len() * 4 < span.len();
+                other_article == article && span.overlaps(part) && (figure || part.len() * 2 > span.len())
+            })
+        }),
+        ClaimKind::Number => cited(own).all(|(article, span)| {
+            let sentences = claims.iter().filter(|other| other.kind == ClaimKind::Act && !other.folded);
+            sentences.flat_map(cited).any(|(other, sentence)| other == article && sentence.contains(span))
+        }),
+        _ => false,
+    }
+}
+
+/// Where a claim is told.
+fn cited(claim: &Claim) -> impl Iterator<Item = Cited> + '_ {
+    claim.cells.iter().flat_map(|cell| &cell.citations).copied()
 }
 
 /// What a claim of a status adds for the reader: what differs leads, what one origin alone says comes next.

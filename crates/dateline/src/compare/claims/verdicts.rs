@@ -24,7 +24,26 @@ pub(super) fn overlap(a: &Figure, b: &Figure) -> bool {
 }
 
 fn interval(figure: &Figure) -> (f64, f64) {
-    (figure.low.unwrap_or(f64::NEG_INFINITY), figure.high.unwrap_or(f64::INFINITY))
+    let round = if figure.low == figure.high { rounding(figure.value) } else { 0.0 };
+    (figure.low.unwrap_or(f64::NEG_INFINITY) - round, figure.high.unwrap_or(f64::INFINITY) + round)
+}
+
+/// Numbers below are counts to the last one; reports round what is greater, with no word for it.
+const ROUNDED_FROM: f64 = 1000.0;
+/// Digits that a rounded number keeps at most: "13.6 million", not "13,625,700".
+const ROUND_DIGITS: i32 = 3;
+
+/// Half of the last place that a number is written to: "13.6 million" is any from 13.55 to 13.65.
+fn rounding(value: f64) -> f64 {
+    if value < ROUNDED_FROM || !value.is_finite() {
+        return 0.0;
+    }
+    let mut place = 1.0;
+    while value % (place * 10.0) == 0.0 {
+        place *= 10.0;
+    }
+    let digits = value.log10().floor() as i32 + 1 - f64::log10(place).round() as i32;
+    if digits <= ROUND_DIGITS { place / 2.0 } else { 0.0 }
 }
 
 /// The figure that most origins give; of the whole before a part, one bounded on both sides before "at least four"; of
@@ -63,12 +82,27 @@ pub(super) fn state(sources: &Sources<'_>, group: &[&Told<'_>], reference: &Told
     let (less, more) = if a.value < b.value { (reference, told) } else { (told, reference) };
     if grows(sources, group, less.figure, more.figure) || tells_of_growth(sources, more) {
         CellState::Update
+    } else if is_given_beside(group, reference, told) {
+        CellState::Scope
     } else if reference.origin == told.origin {
         // Members of one family are one origin: what one of them has otherwise is shown in its cell.
         CellState::Rounded
     } else {
         CellState::Differs
     }
+}
+
+/// Whether one report gives both values and does not say that they are of two mouths: for its writer they do not exclude
+/// each other.
+fn is_given_beside(group: &[&Told<'_>], reference: &Told<'_>, told: &Told<'_>) -> bool {
+    let in_one = |one: &Told<'_>, other: &Told<'_>| {
+        one.article == other.article
+            && overlap(one.figure, reference.figure)
+            && overlap(other.figure, told.figure)
+            && !overlap(one.figure, other.figure)
+            && !matches!((&one.figure.holder, &other.figure.holder), (Some(a), Some(b)) if a != b)
+    };
+    group.iter().any(|one| group.iter().any(|other| in_one(one, other)))
 }
 
 /// Whether reports pass from the lesser count to the greater: the greater is first told later or told for longer, and

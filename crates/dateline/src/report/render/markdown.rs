@@ -82,7 +82,7 @@ fn tell_brief(out: &mut String, story: &Story) {
         let rephrased = if other_words { " (rephrased)" } else { "" };
         let _ = writeln!(out, "{}{rephrased} {}\n", escape(&line.text), notes(story, &line.citations));
     }
-    let disputed: Vec<String> = phrases::disputed(story).map(|claim| escape(&claim.statement)).collect();
+    let disputed: Vec<String> = phrases::disputes(story).iter().map(|dispute| escape(dispute)).collect();
     if !disputed.is_empty() && !story.brief.is_empty() {
         let _ = writeln!(out, "≠ Reports differ: {}\n", disputed.join("; "));
     }
@@ -146,10 +146,9 @@ fn tell_reuse(out: &mut String, story: &Story) {
             .collect();
         let _ = writeln!(out, "- {}: {}", escape(&names[family.id.as_str()]), members.join(" "));
         for article in &family.articles {
-            for share in article.from.iter().filter(|share| share.share >= 0.005) {
-                if let (Some(of), Some(from)) = (member(story, &article.article), member(story, &share.article)) {
-                    let _ = writeln!(out, "  - {} of \\[{of}\\] is in \\[{from}\\]", phrases::percent(share.share));
-                }
+            let Some(share) = phrases::most_copied(article) else { continue };
+            if let (Some(of), Some(from)) = (member(story, &article.article), member(story, &share.article)) {
+                let _ = writeln!(out, "  - {} of \\[{of}\\] is in \\[{from}\\]", phrases::percent(share.share));
             }
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::public::{
-    Claim, ClaimCell, DateRange, FamilyJson, PublishedJson, Selector, Stated, Story, StoryArticle, StoryCounts,
+    Claim, ClaimCell, DateRange, FamilyArticle, FamilyJson, PublishedJson, Selector, ShareFrom, Stated, Story,
+    StoryArticle, StoryCounts,
 };
 
 /// The sign of a cell of the matrix.
@@ -62,6 +63,30 @@ pub(super) fn head(story: &Story) -> Head<'_> {
 /// Statements of the claims that origins dispute: a brief says so.
 pub(super) fn disputed(story: &Story) -> impl Iterator<Item = &Claim> {
     story.matrix.claims.iter().filter(|claim| claim.status == "disputed")
+}
+
+/// What is disputed with the values that exclude each other: `killed: seven or nine`.
+pub(super) fn disputes(story: &Story) -> Vec<String> {
+    disputed(story).map(dispute).collect()
+}
+
+fn dispute(claim: &Claim) -> String {
+    let mut values: Vec<&str> = Vec::new();
+    for state in ["says", "differs"] {
+        let told = claim.cells.iter().flat_map(|cell| said(claim, cell)).filter(|said| said.state == state);
+        for said in told {
+            if !values.contains(&said.value) {
+                values.push(said.value);
+            }
+        }
+    }
+    let label = claim.statement.split(": ").next().unwrap_or_default();
+    let is_short = matches!(claim.kind.as_str(), "number" | "date" | "place" | "actor");
+    match values.as_slice() {
+        [_, _, ..] if is_short && values.contains(&label) => values.join(" or "),
+        [_, _, ..] if is_short => format!("{label}: {}", values.join(" or ")),
+        _ => claim.statement.clone(),
+    }
 }
 
 /// The claims that a page shows at once, and those it folds.
@@ -175,6 +200,12 @@ pub(super) fn reasons(range: &DateRange) -> Vec<&str> {
         }
     }
     out
+}
+
+/// From whom most of a member is; who else has the same words is in the page and the JSON.
+pub(super) fn most_copied(member: &FamilyArticle) -> Option<&ShareFrom> {
+    // Less is shown as 0 %.
+    member.from.first().filter(|share| share.share >= 0.005)
 }
 
 /// A share as "82 %".

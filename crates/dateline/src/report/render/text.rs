@@ -51,7 +51,7 @@ fn tell_brief(out: &mut String, story: &Story) {
         let rephrased = if other_words { " (rephrased)" } else { "" };
         paragraph(out, "     ", "", &format!("{}{rephrased} {}", sentence.text, sources(story, &sentence.citations)));
     }
-    let disputed: Vec<&str> = phrases::disputed(story).map(|claim| claim.statement.as_str()).collect();
+    let disputed = phrases::disputes(story);
     if !disputed.is_empty() && !story.brief.is_empty() {
         paragraph(out, "     ", "≠ reports differ: ", &disputed.join("; "));
     }
@@ -121,7 +121,7 @@ fn tell_reuse(out: &mut String, story: &Story) {
             .collect();
         line(out, &format!("     {origin}: {}", members.join(" ")));
         for member in &family.articles {
-            for share in member.from.iter().filter(|share| share.share >= 0.005) {
+            if let Some(share) = phrases::most_copied(member) {
                 let (Some(of), Some(from)) = (number(story, &member.article), number(story, &share.article)) else {
                     continue;
                 };
