@@ -1,8 +1,8 @@
 //! Trains the weights of `story` on ECB+, and makes its background table.
 //!
 //! Heaps are drawn from the pages of ECB+: all pages of all topics (a crowd of look-alikes), one to six pages of each
-//! event (the size of most stories), four pages with one of the look-alike, one page of each topic (most pages of a
-//! stream have no companion), and a few pages of one to four subjects; the second and the last also as if every page was
+//! event (the size of most stories), four pages with one of the look-alike, one page of each topic and one of each event
+//! (most pages of a stream have no companion, only others on their subject), and a few pages of one to four subjects; the second and the last also as if every page was
 //! written on one day, because a common date is no common event. The pairs within a topic all count, those across topics
 //! one in twenty, save in heaps of few pages and where every page is alone. Folds are by topic.
 
@@ -98,14 +98,23 @@ enum Kind {
     Sparse,
     FourAndOne,
     Alone,
+    LikesApart,
     Few,
     OneDayFew,
     OneDaySparse,
 }
 
 impl Kind {
-    const ALL: [Kind; 7] =
-        [Kind::Dense, Kind::Sparse, Kind::FourAndOne, Kind::Alone, Kind::Few, Kind::OneDayFew, Kind::OneDaySparse];
+    const ALL: [Kind; 8] = [
+        Kind::Dense,
+        Kind::Sparse,
+        Kind::FourAndOne,
+        Kind::Alone,
+        Kind::LikesApart,
+        Kind::Few,
+        Kind::OneDayFew,
+        Kind::OneDaySparse,
+    ];
 
     fn one_day(self) -> bool {
         matches!(self, Kind::OneDayFew | Kind::OneDaySparse)
@@ -184,6 +193,7 @@ impl Corpus {
         drawn.extend((0..4).map(|seed| sparse(&topics, seed)));
         drawn.extend((4..6).map(|seed| Drawn { kind: Kind::OneDaySparse, ..sparse(&topics, seed) }));
         drawn.extend((0..4).map(|seed| self.alone(pages, seed)));
+        drawn.extend((0..4).map(|seed| likes_apart(&topics, seed)));
         drawn.extend((0..4).flat_map(|seed| few(&topics, Kind::Few, seed)));
         drawn.extend((4..8).flat_map(|seed| few(&topics, Kind::OneDayFew, seed)));
         drawn.extend(topics.values().flat_map(four_and_one));
@@ -212,6 +222,12 @@ fn sparse(topics: &BTreeMap<&str, BTreeMap<&str, Vec<usize>>>, seed: u64) -> Dra
         }
     }
     Drawn { kind: Kind::Sparse, pages }
+}
+
+/// One page of each event.
+fn likes_apart(topics: &BTreeMap<&str, BTreeMap<&str, Vec<usize>>>, seed: u64) -> Drawn {
+    let one = |event: &Vec<usize>| event.iter().copied().min_by_key(|&page| draw(page, 700 + seed));
+    Drawn { kind: Kind::LikesApart, pages: topics.values().flat_map(BTreeMap::values).filter_map(one).collect() }
 }
 
 /// Heaps of one to four subjects, one to three pages of one event of each: what a user tries first.
@@ -288,7 +304,10 @@ fn observations(corpus: &Corpus, heaps: &[Heap]) -> Vec<Observation> {
         for example in examples(&heap.marked, &heap.traced) {
             let (a, b) = (heap.pages[example.a], heap.pages[example.b]);
             let stranger = corpus.topic(a) != corpus.topic(b);
-            let crowd = matches!(heap.kind, Kind::Dense | Kind::Sparse | Kind::FourAndOne | Kind::OneDaySparse);
+            let crowd = matches!(
+                heap.kind,
+                Kind::Dense | Kind::Sparse | Kind::FourAndOne | Kind::LikesApart | Kind::OneDaySparse
+            );
             if stranger && crowd && !draw(a * 100_000 + b, 7).is_multiple_of(STRANGERS) {
                 continue;
             }
@@ -338,7 +357,7 @@ fn weights(observations: &[Observation], fitted: &Fitted, across: &Across, cut: 
     };
     Weights {
         recipe: "ECB+ topics 1 to 35 (annotation CC BY 3.0), MEANTIME between languages (CC BY 4.0), `train stories fit`: logistic regression over pairs of \
-                 drawn heaps (dense, sparse, four and one, alone, few, one day), ridge 0.1, mean of the fits with and without what the marks tell"
+                 drawn heaps (dense, sparse, four and one, alone, likes apart, few, one day), ridge 0.1, mean of the fits with and without what the marks tell"
             .to_owned(),
         intercept: round(fitted.intercept),
         join: cut.join,
@@ -477,7 +496,10 @@ fn score(corpus: &Corpus, heap: &Heap, weights: &Weights) -> Scores {
 
 /// The evidence of the pairs of the heaps drawn from a gold file, fold by fold, as a table, to study it elsewhere.
 fn table(corpus: &Corpus) -> String {
-    let mut out = format!("fold\theap\tkind\ta\tb\tpages\tone_topic\tsame\tone_language\t{}\n", kinds().join("\t"));
+    let mut out = format!(
+        "fold\theap\tkind\ta\tb\tpage_a\tpage_b\tpages\tone_topic\tsame\tone_language\t{}\n",
+        kinds().join("\t")
+    );
     for fold in 0..FOLDS {
         let pages: Vec<usize> = (0..corpus.pages.len()).filter(|&page| corpus.fold(page) == fold).collect();
         let heaps = if pages.is_empty() { Vec::new() } else { corpus.heaps(&pages) };
@@ -489,10 +511,10 @@ fn table(corpus: &Corpus) -> String {
                         .map(u8::from);
                 let values: Vec<String> = example.values.iter().map(|value| format!("{value:.5}")).collect();
                 let (kind, pages, values) = (heap.kind, heap.pages.len(), values.join("\t"));
-                let (a, b) = (example.a, example.b);
+                let (page_a, page_b, a, b) = (a, b, example.a, example.b);
                 let _ = writeln!(
                     out,
-                    "{fold}\t{number}\t{kind:?}\t{a}\t{b}\t{pages}\t{topic}\t{same}\t{language}\t{values}"
+                    "{fold}\t{number}\t{kind:?}\t{a}\t{b}\t{page_a}\t{page_b}\t{pages}\t{topic}\t{same}\t{language}\t{values}"
                 );
             }
         }

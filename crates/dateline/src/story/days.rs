@@ -1,5 +1,7 @@
 //! How well the publication days of two articles fit one event.
 
+use super::heap::USUAL_DAY;
+use super::surprise::Surprise;
 use crate::date::{Day, DaySet};
 use crate::facts::Marked;
 
@@ -30,6 +32,8 @@ pub(super) struct Calendar {
     weights: [f32; 10],
     /// The day of the event where the text itself tells it.
     events: Vec<Option<i32>>,
+    /// What one such day in common says.
+    surprise: Surprise<i32>,
 }
 
 impl Calendar {
@@ -37,14 +41,16 @@ impl Calendar {
     pub(super) fn of(articles: &[&Marked]) -> Self {
         let days: Vec<Option<(i32, i32)>> = articles.iter().map(|marked| numbers(published(marked)?)).collect();
         let weights = weights(&days);
-        Self { days, weights, events: articles.iter().map(|marked| told_day(marked)).collect() }
+        let events: Vec<Option<i32>> = articles.iter().map(|marked| told_day(marked)).collect();
+        let surprise = Surprise::of(events.iter().flatten().copied(), articles.len(), USUAL_DAY);
+        Self { days, weights, events, surprise }
     }
 
-    /// Whether the event days that two texts tell agree: 1 for the same day, less than 0 for days apart.
+    /// Whether the event days that two texts tell agree: up to 1 for the same day, less than 0 for days apart.
     pub(super) fn event_agreement(&self, a: usize, b: usize) -> f32 {
         let (Some(one), Some(other)) = (self.events[a], self.events[b]) else { return 0.0 };
         match (one - other).abs() {
-            0 => 1.0,
+            0 => self.surprise.at(one),
             // A day either way is a time zone, or a report of the morning after.
             1 => 0.0,
             2..=6 => -0.5,

@@ -62,9 +62,9 @@ const THINGS: [(Thing, usize); 4] =
     [(Thing::Person, 15), (Thing::Figure, 17), (Thing::Value, 18), (Thing::Day, TOLD_DAYS)];
 
 /// Nearness that an article without likes is taken to have, squared: else the least likeness of two strangers would
-/// stand out. At .001, half of the heaps of 33 ECB+ pages on 33 subjects had strangers joined; at .01, one in six; above,
-/// look-alikes in heaps of five are told apart less often.
-const LONELY: f32 = 0.01;
+/// stand out. At .001, half of the heaps of 33 ECB+ pages on 33 subjects had strangers joined; at .01, one in six, at .02
+/// one in twelve; above, reports of one event in heaps of two to six are joined less often.
+const LONELY: f32 = 0.02;
 
 /// A pair of articles and its evidence.
 #[derive(Debug, Clone, Copy)]
@@ -165,10 +165,10 @@ fn calendar(a: &Features, b: &Features) -> f32 {
     };
     let (one, other) = (days(a), days(b));
     if !one.is_empty() && !other.is_empty() {
-        return agreement(&one, &other);
+        return agreement(&one, &other, |_| 1.0);
     }
     let both = !a.weekdays.is_empty() && !b.weekdays.is_empty();
-    if both { agreement(&a.weekdays, &b.weekdays) } else { 1.0 }
+    if both { agreement(&a.weekdays, &b.weekdays, |_| 1.0) } else { 1.0 }
 }
 
 /// Remarks on a heap: pages of one template.
@@ -252,9 +252,9 @@ fn likeness(heap: &Heap, words: &WordPlaces, a: usize, b: usize) -> [f32; KINDS]
         let norm = norms.0[role] * norms.1[role];
         values[role] = if norm > 0.0 { sum / norm } else { 0.0 };
     }
-    values[YEARS] = agreement(&one.years, &other.years);
-    values[MONTH_DAYS] = agreement(&one.month_days, &other.month_days);
-    values[WEEKDAYS] = agreement(&one.weekdays, &other.weekdays);
+    values[YEARS] = agreement(&one.years, &other.years, |_| 1.0);
+    values[MONTH_DAYS] = agreement(&one.month_days, &other.month_days, |day| heap.month_days.at(day));
+    values[WEEKDAYS] = agreement(&one.weekdays, &other.weekdays, |day| heap.weekdays.at(day));
     values
 }
 
@@ -282,12 +282,12 @@ fn in_both<'a>(a: &'a [Word], b: &'a [Word]) -> impl Iterator<Item = (&'a Word, 
     })
 }
 
-/// Cosine of two short lists of values with counts.
-fn agreement(a: &[(u16, u8)], b: &[(u16, u8)]) -> f32 {
+/// Cosine of two short lists of values with counts, each shared value as far as it `says` something.
+fn agreement(a: &[(u16, u8)], b: &[(u16, u8)], says: impl Fn(u16) -> f32) -> f32 {
     let norm = |list: &[(u16, u8)]| list.iter().map(|&(_, count)| damped(count).powi(2)).sum::<f32>().sqrt();
     let shared = |&(value, count): &(u16, u8)| {
         let at = b.binary_search_by_key(&value, |entry| entry.0).ok()?;
-        Some(damped(count) * damped(b[at].1))
+        Some(damped(count) * damped(b[at].1) * says(value))
     };
     let product: f32 = a.iter().filter_map(shared).sum();
     if product > 0.0 { product / (norm(a) * norm(b)) } else { 0.0 }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::background;
 use super::features::{Features, Word, across};
+use super::surprise::Surprise;
 use super::told::{Told, told};
 use crate::facts::Marked;
 
@@ -19,6 +20,12 @@ const BACKGROUND_REPORTS: f64 = 1000.0;
 /// A word's weight in a language without a table never falls below that of one page in this many more than the heap
 /// has: in a heap of five, a word in all five says little, one in two says something.
 const UNKNOWN_REPORTS: f64 = 20.0;
+
+/// Share of the pages of many days that name one day of a month, or tell one day of the calendar.
+pub(super) const USUAL_DAY: f32 = 1.0 / 30.0;
+
+/// Share of pages that name one weekday.
+const USUAL_WEEKDAY: f32 = 0.2;
 
 /// Roles whose words are compared one by one: each has its own cosine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +76,10 @@ pub(super) struct Heap {
     pub across: Vec<f32>,
     /// For each article the lengths of its vectors of names and numbers across languages.
     pub across_norms: Vec<[f32; ROLES]>,
+    /// What a day of a month or a month in common says, by its code.
+    pub month_days: Surprise<u16>,
+    /// What a weekday in common says.
+    pub weekdays: Surprise<u16>,
     /// For each article whom, how many and which days it tells.
     pub told: Vec<Told>,
 }
@@ -83,7 +94,23 @@ impl Heap {
         let numbers = features.par_iter().map(|features| numbers(&features.words, &weights)).collect();
         let across = weigh_across(&mut features, articles);
         let across_norms = features.par_iter().map(|features| norms_across(features, &across)).collect();
-        Self { articles: features, numbers, weights, norms, across, across_norms, told: told(articles) }
+        let named = |dates: fn(&Features) -> &[(u16, u8)], usual: f32| {
+            let all = features.iter().flat_map(|features| dates(features).iter().map(|entry| entry.0));
+            Surprise::of(all, features.len(), usual)
+        };
+        let month_days = named(|features| &features.month_days, USUAL_DAY);
+        let weekdays = named(|features| &features.weekdays, USUAL_WEEKDAY);
+        Self {
+            articles: features,
+            numbers,
+            weights,
+            norms,
+            across,
+            across_norms,
+            month_days,
+            weekdays,
+            told: told(articles),
+        }
     }
 
     /// Whether two articles are in one language.

@@ -33,6 +33,7 @@ mod near_misses;
 mod no_news;
 mod profile;
 mod reasons;
+mod surprise;
 #[cfg(test)]
 mod tests;
 mod told;
