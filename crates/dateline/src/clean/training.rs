@@ -8,7 +8,8 @@ use crate::intake::Page;
 
 /// The block model's rows of an HTML page.
 pub fn block_rows(page: &Page, labels: &Lexicon, words: &Lexicon) -> Rows {
-    html::features::rows(page, title::headline(page).block, &html::line_rules(page), labels, words)
+    let at = title::headline(page).block;
+    html::features::rows(page, at, &html::line_rules(page), &html::labels::Labels::of(page), [labels, words])
 }
 
 /// The line model's rows of a scraped text.

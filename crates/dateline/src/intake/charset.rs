@@ -2,6 +2,8 @@
 //!
 //! In order: byte order mark, UTF-16 without a mark, valid UTF-8, the charset the page declares, a guess by chardetng.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Bytes in which a declared charset is looked for; the HTML standard asks for the first 1,024, real pages are later.
@@ -22,39 +24,39 @@ const BINARY_MAGIC: &[&[u8]] =
 const BINARY_WITHIN: usize = 4096;
 
 /// The characters of a record and a remark where the bytes were not what they were said to be.
-pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> (String, Option<String>) {
+pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&str>) -> (Cow<'b, str>, Option<String>) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return (encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(), None);
+        return (encoding.decode_without_bom_handling(&bytes[mark..]).0, None);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         let note = format!("{} without a byte order mark", encoding.name());
-        return (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(note));
+        return (encoding.decode_without_bom_handling(bytes).0, Some(note));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return (text.to_owned(), None);
+        return (Cow::Borrowed(text), None);
     }
     let stated = declared.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared_in(bytes));
     match stated {
         Some(encoding) if encoding != UTF_8 && encoding != UTF_16LE && encoding != UTF_16BE => {
-            (encoding.decode_without_bom_handling(bytes).0.into_owned(), None)
+            (encoding.decode_without_bom_handling(bytes).0, None)
         }
         _ => guess(bytes),
     }
 }
 
 /// What a text that is not UTF-8 most probably is.
-fn guess(bytes: &[u8]) -> (String, Option<String>) {
+fn guess(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     let lossy = String::from_utf8_lossy(bytes);
     let broken = lossy.matches('\u{fffd}').count();
     let multibyte = lossy.chars().filter(|c| !c.is_ascii()).count() - broken;
     if broken <= 1 + bytes.len() / SLIP_BYTES || multibyte > 4 * broken {
-        return (lossy.into_owned(), Some(format!("{broken} broken UTF-8 sequences")));
+        return (lossy, Some(format!("{broken} broken UTF-8 sequences")));
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(GUESS_BYTES)], true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
     let note = format!("charset guessed as {}", encoding.name());
-    (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(note))
+    (encoding.decode_without_bom_handling(bytes).0, Some(note))
 }
 
 /// Whether these first bytes are of an encoding with two bytes a character.

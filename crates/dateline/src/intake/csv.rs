@@ -90,7 +90,7 @@ impl Iterator for Rows<'_> {
 }
 
 fn page(columns: &[String], row: &ByteRecord, location: Location) -> Result<Page, RecordError> {
-    let decoded = |cell: &[u8]| Value::String(charset::decode(cell, None).0);
+    let decoded = |cell: &[u8]| Value::String(charset::decode(cell, None).0.into_owned());
     let fields: BTreeMap<&str, Value> = columns.iter().map(String::as_str).zip(row.iter().map(decoded)).collect();
     let mut page = record::page_of_fields(&|name| fields.get(name), location)?;
     page.raw_sha256 = sha256(row.as_slice());

@@ -44,7 +44,7 @@ fn narrowed(source: &mut Source<'_>) -> std::io::Result<()> {
     let is_wide = charset::is_wide(source.input.fill_buf()?);
     if is_wide {
         let (bytes, _) = bounds::read_bounded(source.input.as_mut())?;
-        let text = charset::decode(&bytes, None).0;
+        let text = charset::decode(&bytes, None).0.into_owned();
         source.input = Box::new(BufReader::new(Cursor::new(text.into_bytes())));
     }
     Ok(())
@@ -166,7 +166,7 @@ const BODY: &[&str] = &["content:encoded", "content", "description", "summary"];
 
 fn page(bytes: &[u8], feed: &Feed, location: Location) -> Result<Page, RecordError> {
     let (entry, note) = charset::decode(bytes, feed.charset.as_deref());
-    let entry = entry.as_str();
+    let entry = &*entry;
     let Some(body) = BODY.iter().find_map(|name| element(entry, name)) else {
         return Err(RecordError { location, reason: "expected text in a feed entry, but found none".to_owned() });
     };

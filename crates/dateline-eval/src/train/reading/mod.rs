@@ -100,7 +100,7 @@ impl Trained {
             let learnt: Vec<usize> = (0..examples.len()).filter(|at| part(examples[*at]) != held).collect();
             let trees = Trees::parse(&boost(examples, &rows, &learnt));
             for at in (0..examples.len()).filter(|at| part(examples[*at]) == held) {
-                answers[at] = rows[at].iter().map(|row| trees.probability(row)).collect();
+                answers[at] = trees.probabilities(&rows[at]);
             }
         }
         let all: Vec<usize> = (0..examples.len()).collect();
@@ -115,8 +115,7 @@ impl Trained {
         let Some(expected) = &example.body else { return Vec::new() };
         let rows = rows_of(example, kind, &self.labels.lexicon(), &self.words.lexicon());
         let (first, second) = (Trees::parse(&self.first), Trees::parse(&self.second));
-        let answers: Vec<f32> = rows.iter().map(|row| first.probability(row)).collect();
-        let answers: Vec<f32> = with_context(&rows, &answers).iter().map(|row| second.probability(row)).collect();
+        let answers = second.probabilities(&with_context(&rows, &first.probabilities(&rows)));
         let settled = match kind {
             Kind::Blocks => vec![None; answers.len()],
             Kind::Lines => training::settled_lines(&example.page),

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use super::publisher;
 use super::site::Site;
 use super::slug::Slug;
-use crate::clean::fold;
+use crate::clean::fold::{self, Words};
 use crate::intake::Page;
 
 /// What a page calls its headline.
@@ -179,8 +179,11 @@ fn likeness(heading: &str, title: &str) -> f32 {
 
 /// The words of a text in lower case, as hashes in order: every block of a page is compared with its headline.
 pub(in crate::clean) fn word_set(text: &str) -> Vec<u64> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut hashes: Vec<u64> = words.map(fold::letters_hash).collect();
+    sorted(&Words::of(text))
+}
+
+fn sorted(words: &Words) -> Vec<u64> {
+    let mut hashes: Vec<u64> = words.words.iter().map(|(hash, _)| *hash).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes
@@ -235,9 +238,9 @@ pub(in crate::clean) fn words(page: &Page, at: Option<usize>) -> Vec<u64> {
     word_set(text)
 }
 
-/// The words of a text that is short enough for a headline.
-pub(in crate::clean) fn short_words(text: &str) -> Vec<u64> {
-    if text.len() > LIKENESS_MAX { Vec::new() } else { word_set(text) }
+/// The words of a text, given as they were read, that is short enough for a headline.
+pub(in crate::clean) fn short_words(text: &str, words: &Words) -> Vec<u64> {
+    if text.len() > LIKENESS_MAX { Vec::new() } else { sorted(words) }
 }
 
 /// How alike the words of a text are to those of the headline, 0 to 1.

@@ -1,11 +1,14 @@
 //! What the block model sees of each block.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
+use super::labels::Labels;
 use super::paths::{self, Paths};
 use super::witness::Witness;
 use crate::clean::RemovedKind;
-use crate::clean::fold;
+use crate::clean::fold::Words;
 use crate::clean::head::title;
 use crate::clean::model::{Lexicon, Rows, push_neighbours, since};
 use crate::clean::rules::LineRule;
@@ -64,6 +67,10 @@ struct Seen {
     label_near: f32,
     rule: Option<RemovedKind>,
     parent: u32,
+    /// A hash of all its letters and digits.
+    letters: u64,
+    /// Its different words, if it is short enough for a headline.
+    words: Vec<u64>,
 }
 
 /// Sums over the blocks inside an element.
@@ -80,20 +87,16 @@ pub(in crate::clean) fn rows(
     page: &Page,
     title_at: Option<usize>,
     rules: &[Option<LineRule>],
-    labels: &Lexicon,
-    words: &Lexicon,
+    labels: &Labels<'_>,
+    [label_words, words]: [&Lexicon; 2],
 ) -> Rows {
-    let mut label_weights: FxHashMap<u32, [f32; 3]> = FxHashMap::default();
-    let mut weigh = |element: u32| {
-        *label_weights.entry(element).or_insert_with(|| {
-            let weight = labels.weigh(page.label(element));
-            [weight.sum, weight.least, weight.greatest]
-        })
-    };
-    let seen = page.blocks.iter().zip(rules).map(|(block, rule)| see(page, block, *rule, words, &mut weigh));
-    let seen: Vec<Seen> = seen.collect();
+    let weights: Vec<[f32; 3]> = labels.texts.iter().map(|label| label_weight(label, label_words)).collect();
+    let weigh = |element: u32| weights[labels.number(element)];
+    let mut memory = Words::default();
+    let blocks = page.blocks.iter().zip(rules);
+    let seen: Vec<Seen> = blocks.map(|(block, rule)| see(page, block, *rule, words, &weigh, &mut memory)).collect();
     let sums = sums(page, &seen);
-    let repeats = repeats(page);
+    let repeats = repeats(&seen);
     let running: Vec<f32> = seen.iter().map(|here| if is_paragraph(here) { here.shape.words } else { 0.0 }).collect();
     let paths = Paths::of(page, &running);
     let witness = Witness::of(page);
@@ -108,12 +111,10 @@ pub(in crate::clean) fn rows(
         let here = &seen[at];
         rows.values.extend_from_slice(here.shape.row());
         push_elements(page, block, &places, &mut rows.values);
-        push_labels(page, block, &mut weigh, &mut rows.values);
+        push_labels(page, block, &weigh, &mut rows.values);
         push_block(page, block, here, &mut rows.values);
         push_sums(page, block, &sums, all, &mut rows.values);
-        let text = block.span.of(page.text.as_str());
-        let words = title::short_words(text);
-        let likeness = title::likeness_to(&title_words, &words);
+        let likeness = title::likeness_to(&title_words, &here.words);
         let to_title = title_at.map_or(0.0, |title| (at as f32 - title as f32).clamp(-60.0, 200.0));
         rows.values.extend([f32::from(title_at.is_some()), to_title, likeness, repeats[at]]);
         let count = page.blocks.len() as f32;
@@ -133,7 +134,7 @@ pub(in crate::clean) fn rows(
         ]);
         push_neighbours(&seen, at, NEIGHBOURS, -1.0, |other| neighbour(other, here), &mut rows.values);
         rows.values.extend(paths.row(at));
-        rows.values.extend(witness.row(text, &words));
+        rows.values.extend(witness.row(block.span.of(page.text.as_str()), &here.words));
         add(&mut before, here);
         debug_assert_eq!(rows.values.len() - start, WIDTH, "rows have one width");
     }
@@ -144,11 +145,13 @@ fn see(
     page: &Page,
     block: &Block,
     rule: Option<LineRule>,
-    words: &Lexicon,
-    weigh: &mut dyn FnMut(u32) -> [f32; 3],
+    lexicon: &Lexicon,
+    weigh: &dyn Fn(u32) -> [f32; 3],
+    words: &mut Words,
 ) -> Seen {
     let text = block.span.of(page.text.as_str());
-    let weight = words.weigh(text);
+    words.read(text);
+    let weight = lexicon.weigh(words);
     let parent = page.elements[block.element as usize].parent;
     Seen {
         shape: Shape::of(text),
@@ -158,7 +161,14 @@ fn see(
         label_near: weigh(block.element)[0] + weigh(parent)[0],
         rule: rule.map(|rule| rule.kind),
         parent,
+        letters: words.all,
+        words: title::short_words(text, words),
     }
+}
+
+fn label_weight(label: &str, lexicon: &Lexicon) -> [f32; 3] {
+    let weight = lexicon.weigh(&Words::of(label));
+    [weight.sum, weight.least, weight.greatest]
 }
 
 fn add(sum: &mut Inside, seen: &Seen) {
@@ -188,31 +198,33 @@ pub(in crate::clean) fn around(page: &Page, element: u32) -> impl Iterator<Item 
 }
 
 /// Sums over the contents of the elements next around each block.
-fn sums(page: &Page, seen: &[Seen]) -> FxHashMap<u32, Inside> {
-    let mut sums: FxHashMap<u32, Inside> = FxHashMap::default();
+fn sums(page: &Page, seen: &[Seen]) -> Vec<Inside> {
+    let mut sums = vec![Inside::default(); page.elements.len()];
     for (block, here) in page.blocks.iter().zip(seen) {
         for element in around(page, block.element).skip(1).take(SUMMED + 2) {
-            add(sums.entry(element).or_default(), here);
+            add(&mut sums[element as usize], here);
         }
     }
     sums
 }
 
 /// How often the words of each block stand on the page.
-fn repeats(page: &Page) -> Vec<f32> {
-    let keys: Vec<u64> =
-        page.blocks.iter().map(|block| fold::letters_hash(block.span.of(page.text.as_str()))).collect();
+fn repeats(seen: &[Seen]) -> Vec<f32> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    for key in &keys {
-        *counts.entry(*key).or_insert(0) += 1;
+    for here in seen {
+        *counts.entry(here.letters).or_insert(0) += 1;
     }
-    keys.iter().map(|key| counts[key].min(9) as f32).collect()
+    seen.iter().map(|here| counts[&here.letters].min(9) as f32).collect()
 }
 
 /// For each element its place in [`OWN`] and in [`MARKS`], one behind the end where it is not in it.
 fn tag_places(page: &Page) -> Vec<(usize, usize)> {
-    let place = |names: &[&str], tag: &str| names.iter().position(|name| *name == tag).unwrap_or(names.len());
-    page.elements.iter().map(|element| (place(&OWN, element.tag), place(&MARKS, element.tag))).collect()
+    static PLACES: LazyLock<FxHashMap<&str, (usize, usize)>> = LazyLock::new(|| {
+        let place = |names: &[&str], tag: &str| names.iter().position(|name| *name == tag).unwrap_or(names.len());
+        OWN.iter().chain(&MARKS).map(|tag| (*tag, (place(&OWN, tag), place(&MARKS, tag)))).collect()
+    });
+    let nowhere = (OWN.len(), MARKS.len());
+    page.elements.iter().map(|element| PLACES.get(element.tag).copied().unwrap_or(nowhere)).collect()
 }
 
 fn push_elements(page: &Page, block: &Block, places: &[(usize, usize)], row: &mut Vec<f32>) {
@@ -230,7 +242,7 @@ fn push_elements(page: &Page, block: &Block, places: &[(usize, usize)], row: &mu
 }
 
 /// Weights of labels: the innermost elements, those around them, the outer ones; sum, least, greatest.
-fn push_labels(page: &Page, block: &Block, weigh: &mut dyn FnMut(u32) -> [f32; 3], row: &mut Vec<f32>) {
+fn push_labels(page: &Page, block: &Block, weigh: &dyn Fn(u32) -> [f32; 3], row: &mut Vec<f32>) {
     let weights: Vec<[f32; 3]> = around(page, block.element).take(AROUND).map(weigh).collect();
     let group = |from: usize, to: usize| {
         let inside = &weights[from.min(weights.len())..to.min(weights.len())];
@@ -260,10 +272,10 @@ fn push_block(page: &Page, block: &Block, here: &Seen, row: &mut Vec<f32>) {
     ]);
 }
 
-fn push_sums(page: &Page, block: &Block, sums: &FxHashMap<u32, Inside>, all: Inside, row: &mut Vec<f32>) {
+fn push_sums(page: &Page, block: &Block, sums: &[Inside], all: Inside, row: &mut Vec<f32>) {
     let mut elements = around(page, block.element).skip(1);
     for _ in 0..SUMMED {
-        let inside = elements.next().and_then(|element| sums.get(&element)).copied().unwrap_or(all);
+        let inside = elements.next().map_or(all, |element| sums[element as usize]);
         row.extend([
             inside.paragraph_words / all.paragraph_words.max(1.0),
             inside.link_words / inside.words.max(1.0),

@@ -5,11 +5,15 @@
 //! dropped block is, is then told by its wording or by the elements around it.
 
 pub(super) mod features;
+pub(super) mod labels;
 mod paths;
 mod witness;
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use self::labels::Labels;
 use super::head::calendar;
 use super::verdict::Verdict;
 use super::{ParagraphKind, RemovedKind, fold, model, rules};
@@ -68,7 +72,8 @@ const ASKED: usize = 6;
 /// Decides on every block.
 pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
     let rules = line_rules(page);
-    let rows = features::rows(page, title, &rules, &model::LABELS, &model::BLOCK_WORDS);
+    let labels = Labels::of(page);
+    let rows = features::rows(page, title, &rules, &labels, [&model::LABELS, &model::BLOCK_WORDS]);
     let probabilities = model::BLOCKS.probabilities(&rows);
     let is_small = page.blocks.len() < SMALL_PAGE;
     let kept = |(at, probability): (usize, &f32)| {
@@ -77,7 +82,7 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
     };
     let kept: Vec<bool> = probabilities.iter().enumerate().map(kept).collect();
     let first = first_paragraph(page, &kept);
-    let mut told = FxHashMap::default();
+    let mut told = Told::of(page, &labels);
     let verdict = |at: usize| {
         if Some(at) == title {
             Verdict::Drop(RemovedKind::Furniture, "headline")
@@ -174,20 +179,54 @@ fn around_holds(page: &Page, element: u32, count: usize, word: &str) -> bool {
     around.any(|at| page.elements[at as usize].tag == word || page.label(at).contains(word))
 }
 
-/// What a dropped block is. `told` holds what was read of each element before.
-fn dropped(page: &Page, at: usize, rule: Option<rules::LineRule>, told: &mut FxHashMap<u32, u8>) -> Verdict {
+/// What a dropped block is.
+fn dropped(page: &Page, at: usize, rule: Option<rules::LineRule>, told: &mut Told<'_>) -> Verdict {
     if let Some(rule) = rule {
         return Verdict::Drop(rule.kind, rule.id);
     }
     let around = features::around(page, page.blocks[at].element).take(ASKED);
-    let kinds = around.fold(0, |all, element| all | *told.entry(element).or_insert_with(|| kinds_of(page, element)));
+    let kinds = around.fold(0, |all, element| all | told.kinds(element));
     let kind = KINDS.get(kinds.trailing_zeros() as usize).map_or(RemovedKind::Other, |(kind, _)| *kind);
     Verdict::Drop(kind, "block-model")
 }
 
-/// The kinds that an element's name or label tells, each a bit in the order of [`KINDS`].
-fn kinds_of(page: &Page, element: u32) -> u8 {
-    let (tag, label) = (page.elements[element as usize].tag, page.label(element));
-    let tells = |words: &[&str]| words.iter().any(|word| *word == tag || label.contains(word));
-    KINDS.iter().enumerate().map(|(bit, (_, words))| u8::from(tells(words)) << bit).sum()
+/// What the elements of a page tell of the blocks in them; each label is read once.
+struct Told<'p> {
+    page: &'p Page,
+    labels: &'p Labels<'p>,
+    by_label: Vec<Option<u8>>,
+}
+
+impl<'p> Told<'p> {
+    fn of(page: &'p Page, labels: &'p Labels<'p>) -> Self {
+        Self { page, labels, by_label: vec![None; labels.texts.len()] }
+    }
+
+    /// The kinds that an element's name or label tells, each a bit in the order of [`KINDS`].
+    fn kinds(&mut self, element: u32) -> u8 {
+        let number = self.labels.number(element);
+        let of_label = *self.by_label[number].get_or_insert_with(|| kinds_in(self.labels.texts[number]));
+        of_label | kinds_of_name(self.page.elements[element as usize].tag)
+    }
+}
+
+/// The words of all kinds in one automaton, and the kind of each.
+static KIND_WORDS: LazyLock<(AhoCorasick, Vec<u8>)> = LazyLock::new(|| {
+    let words =
+        KINDS.iter().enumerate().flat_map(|(bit, (_, words))| words.iter().map(move |word| (*word, 1u8 << bit)));
+    let (words, bits): (Vec<&str>, Vec<u8>) = words.unzip();
+    let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words);
+    (automaton.expect("a few words make a small automaton"), bits)
+});
+
+/// The kinds whose words a label holds.
+fn kinds_in(label: &str) -> u8 {
+    let (words, bits) = &*KIND_WORDS;
+    words.find_overlapping_iter(label).fold(0, |all, found| all | bits[found.pattern().as_usize()])
+}
+
+/// The kinds of which an element's name is a word.
+fn kinds_of_name(tag: &str) -> u8 {
+    let is_word = |words: &[&str]| words.contains(&tag);
+    KINDS.iter().enumerate().map(|(bit, (_, words))| u8::from(is_word(words)) << bit).sum()
 }

@@ -42,7 +42,8 @@ impl Witness {
 
 fn stands_in(known: &FxHashSet<u64>, text: &str) -> f32 {
     let letters = fold::words_only(text);
-    let (first, last) = (windows(&letters).next(), windows(&letters).last());
+    let last = letters.char_indices().rev().nth(WINDOW - 1).map_or(0, |(at, _)| at);
+    let (first, last) = (windows(&letters).next(), windows(&letters[last..]).next());
     let (Some(first), Some(last)) = (first, last) else { return 0.0 };
     match u8::from(known.contains(&first)) + u8::from(known.contains(&last)) {
         2 => 1.0,
@@ -69,7 +70,7 @@ mod tests {
         let object = serde_json::json!({"@type": "NewsArticle", "articleBody": body, "description": "Fog in the bay"});
         let page = format!("<html><script type='application/ld+json'>{object}</script><p>x</p></html>");
         let witness = Witness::of(&html_page(page.as_bytes(), Location::default()));
-        let row = |text: &str| witness.row(text, &title::short_words(text));
+        let row = |text: &str| witness.row(text, &title::word_set(text));
         assert_eq!(row("The ferry ran aground off Northport on Tuesday.")[0], 1.0);
         assert_eq!(row("The ferry ran aground off Southport on Monday.")[0], 0.5);
         assert_eq!(row("Ten soups for cold evenings")[0], -1.0);

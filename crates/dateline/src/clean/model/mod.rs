@@ -25,11 +25,10 @@ pub(super) struct Stages {
 }
 
 impl Stages {
-    /// Probability for each row that it belongs to the article.
+    /// Probability for each row that it belongs to the article, on the right side of one half; no finer where it is sure.
     pub(super) fn probabilities(&self, rows: &Rows) -> Vec<f32> {
-        let first: Vec<f32> = rows.iter().map(|row| self.first.probability(row)).collect();
-        let stacked = with_context(rows, &first);
-        stacked.iter().map(|row| self.second.probability(row)).collect()
+        let first = self.first.probabilities(rows);
+        self.second.sides(&with_context(rows, &first))
     }
 }
 

@@ -25,6 +25,11 @@ impl Rows {
         self.values.is_empty()
     }
 
+    /// One row.
+    pub fn row(&self, at: usize) -> Option<&[f32]> {
+        self.values.get(at * self.width..(at + 1) * self.width)
+    }
+
     /// The rows in order.
     pub fn iter(&self) -> impl Iterator<Item = &[f32]> {
         self.values.chunks_exact(self.width.max(1))

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::line::Line;
-use crate::clean::fold::{content_words, words_only};
+use crate::clean::fold::{Words, content_words, words_only};
 use crate::clean::model::{Lexicon, Rows, push_neighbours, since};
 use crate::clean::shape::{SHAPE_WIDTH, Shape};
 use crate::clean::verdict::Verdict;
@@ -109,7 +109,7 @@ fn see(lines: &[Line<'_>], grammar: &[Verdict], lexicon: &Lexicon) -> Vec<Seen> 
         *repeats.entry(words_only(line.text)).or_insert(0) += 1;
     }
     let seen = |((line, words), verdict): ((&Line<'_>, Vec<u32>), Verdict)| {
-        let weight = lexicon.weigh(line.text);
+        let weight = lexicon.weigh(&Words::of(line.text));
         let shared = words.iter().filter(|word| in_lines[**word as usize] > 1).count();
         Seen {
             shape: Shape::of(line.text),

@@ -22,6 +22,9 @@ macro_rules! tags {
     ($($name:literal $flow:ident),* $(,)?) => {
         /// In alphabetical order.
         static TAGS: &[Tag] = &[$(Tag { name: $name, flow: Flow::$flow }),*];
+
+        /// Their names as [`packed`] numbers, in the same order.
+        static KEYS: &[u128] = &[$(packed($name.as_bytes())),*];
     };
 }
 
@@ -49,15 +52,24 @@ pub(super) const NAMES: usize = TAGS.len() + 1;
 
 /// The number of a name, to count with; the last is that of all names outside the table.
 pub(super) fn number(name: &str) -> usize {
-    const LONGEST: usize = 10;
     if name.len() > LONGEST {
         return TAGS.len();
     }
-    let mut folded = [0u8; LONGEST];
-    folded[..name.len()].copy_from_slice(name.as_bytes());
-    folded.make_ascii_lowercase();
-    let folded = &folded[..name.len()];
-    TAGS.binary_search_by(|tag| tag.name.as_bytes().cmp(folded)).unwrap_or(TAGS.len())
+    KEYS.binary_search(&packed(name.as_bytes())).unwrap_or(TAGS.len())
+}
+
+/// Bytes of the longest name.
+const LONGEST: usize = 10;
+
+/// The first bytes of a name in lower case as one number; shorter names before longer ones that begin with them.
+const fn packed(name: &[u8]) -> u128 {
+    let mut key = [0u8; 16];
+    let mut at = 0;
+    while at < name.len() && at < LONGEST {
+        key[at] = name[at].to_ascii_lowercase();
+        at += 1;
+    }
+    u128::from_be_bytes(key)
 }
 
 /// The element with a number.
@@ -84,6 +96,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(TAGS.is_sorted_by_key(|tag| tag.name));
+        assert!(TAGS.iter().all(|tag| tag.name.len() <= LONGEST));
         assert_eq!(tag(number("FigCaption")).name, "figcaption");
         assert_eq!(tag(number("x-story-body")).name, "other");
     }
