@@ -180,6 +180,9 @@ fn right_speaker(gold: &Said, mark: &Said) -> bool {
     }
 }
 
+/// Characters of a quotation that are enough to find it again.
+const LONGEST_SHOWN: usize = 80;
+
 fn describe_pair(shown: &mut String, gold: &Said, mark: &Said, right: bool, chars: &[char]) {
     if gold.words != mark.words {
         let _ = writeln!(shown, "span     {} {}", gold.kind, said(&gold.words, chars));
@@ -187,7 +190,9 @@ fn describe_pair(shown: &mut String, gold: &Said, mark: &Said, right: bool, char
     }
     if !right {
         let name = |speaker: &Option<Extent>| speaker.as_ref().map_or("nobody".to_owned(), |who| said(who, chars));
-        let _ = writeln!(shown, "speaker  {} found {}", name(&gold.speaker), name(&mark.speaker));
+        let words: String = said(&gold.words, chars).chars().take(LONGEST_SHOWN).collect();
+        let (expected, found) = (name(&gold.speaker), name(&mark.speaker));
+        let _ = writeln!(shown, "speaker  {} {expected} found {found} of {words}", gold.kind);
     }
 }
 

@@ -34,8 +34,10 @@ pub(super) fn counted(page: Page, number: &Number, last: Option<&Figure>) -> Cou
     }
     let measured = number.unit.is_some_and(|unit| unit != "percent");
     if predicate.is_none() && !measured {
-        predicate = after(page, end, sentence).or_else(|| before(page, number.first, sentence));
+        predicate = after(page, behind_aside(page, end, sentence), sentence);
+        predicate = predicate.or_else(|| before(page, number.first, sentence));
         predicate = predicate.or_else(|| toll(page, number.first, sentence));
+        predicate = predicate.or_else(|| spoken_of(page, number, last).filter(|_| of.is_none()));
     }
     if of.is_none() && predicate.is_some() && number.unit.is_none() {
         let same_sentence = last.filter(|last| last.span.start >= sentence_start(page, number.digits));
@@ -113,11 +115,36 @@ fn modifies(page: Page, at: usize, start: usize) -> bool {
     }
 }
 
+/// Words that an aside behind what is counted may have ("including three children").
+const LONGEST_ASIDE: usize = 10;
+
+/// "Five people, including three children, were shot": where the sentence goes on behind the aside.
+fn behind_aside(page: Page, end: usize, sentence: u32) -> usize {
+    let aside = page.low(end) == "," && page.phrase("aside", end + 1).is_some();
+    let close = (end + 1..end + 1 + LONGEST_ASIDE)
+        .take_while(|&at| page.words.words.get(at).is_some_and(|word| word.sentence == sentence))
+        .find(|&at| page.low(at) == ",");
+    close.filter(|_| aside).map_or(end, |comma| comma + 1)
+}
+
+/// "killed some 400, while the council spoke of 380": a bare number that a verb of estimating gives is one of the slot
+/// that the sentence told of before.
+fn spoken_of(page: Page, number: &Number, last: Option<&Figure>) -> Option<&'static str> {
+    let verb = number.first.checked_sub(2)?;
+    let spoken = page.low(verb + 1) == "of" && page.pack.figures.value("estimate", page.low(verb)) == Some("of");
+    let last = last.filter(|last| spoken && last.span.start >= sentence_start(page, number.digits))?;
+    let predicate = last.predicate.as_deref()?;
+    page.pack.figures.value("predicate", predicate)
+}
+
 /// "people were killed", "others wounded", "dead".
 fn after(page: Page, end: usize, sentence: u32) -> Option<&'static str> {
     for at in end..end + REACH_AFTER {
         if page.words.words.get(at).is_none_or(|word| word.sentence != sentence) {
             return None;
+        }
+        if let Some((values, _)) = page.phrase("becomes", at) {
+            return values.first().copied();
         }
         if let Some(predicate) = page.pack.figures.value("predicate", page.low(at)) {
             let state = page.pack.figures.value("state", page.low(at)).is_some();
@@ -160,7 +187,9 @@ fn toll(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
     let mut at = first;
     while leads && at > 0 && first - at < TOLL_REACH && page.words.words[at - 1].sentence == sentence {
         at -= 1;
-        if let Some(predicate) = page.pack.figures.value("toll", page.low(at)) {
+        let numbered = at > 1 && page.low(at - 1) == "of" && matches!(page.low(at - 2), "number" | "count" | "tally");
+        let section = if numbered { "predicate" } else { "toll" };
+        if let Some(predicate) = page.pack.figures.value(section, page.low(at)) {
             return Some(predicate);
         }
     }

@@ -11,6 +11,8 @@ mod numbers;
 mod scope;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tolls;
 
 use super::grammar::{Tag, Words};
 use super::{Mention, Quote, Speaker};
@@ -104,7 +106,8 @@ fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Place
     let mut at = 0;
     let (mut next_time, mut next_name) = (0, 0);
     while at < words.len() {
-        let Some(number) = numbers::number_at(page, at) else {
+        let one = || numbers::one_of_list(page, at, out.last().map(|last| words.at_byte(last.span.end)));
+        let Some(number) = numbers::number_at(page, at).or_else(one) else {
             at += 1;
             continue;
         };
@@ -119,6 +122,7 @@ fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Place
         let figure = placed.figure(&number, counted);
         if let Some(last) = out.last_mut() {
             share(words, last, &figure);
+            overtake(page, last, &figure);
         }
         out.push(follow(words, out.last(), figure));
     }
@@ -142,6 +146,18 @@ fn share(words: &Words, last: &mut Figure, figure: &Figure) {
     let plain = last.unit.is_none() && last.predicate.is_none() && last.of.is_some();
     if plain && figure.unit.is_none() && joined(words, last, figure) {
         last.predicate.clone_from(&figure.predicate);
+    }
+}
+
+/// "stood at 26 on Monday; by Tuesday it had reached 38": the later count takes the place of the one before.
+fn overtake(page: Page, last: &mut Figure, figure: &Figure) {
+    let words = page.words;
+    let (from, to) = (words.at_byte(last.span.end), words.at_byte(figure.span.start));
+    let same_slot = last.predicate.is_some() && last.predicate == figure.predicate && last.of == figure.of;
+    let sentence = |at: usize| words.words.get(at).map(|word| word.sentence);
+    let later = (from..to).any(|at| page.phrase("overtakes", at).is_some_and(|(_, length)| at + length == to));
+    if same_slot && later && sentence(from.saturating_sub(1)) == sentence(to) {
+        last.scope = FigureScope::Background;
     }
 }
 

@@ -48,6 +48,14 @@ pub(super) fn number_at(page: Page, at: usize) -> Option<Number> {
     Some(hedged(page, number))
 }
 
+/// "two soldiers and a civilian": the single person that ends a list of counted ones. `end` is one past the last word of
+/// the figure before.
+pub(super) fn one_of_list(page: Page, at: usize, end: Option<usize>) -> Option<Number> {
+    let goes_on = at > 0 && end == Some(at - 1) && matches!(page.low(at - 1), "and" | ",");
+    let one = matches!(page.low(at), "a" | "an") && page.pack.figures.value("person", page.low(at + 1)).is_some();
+    (goes_on && one).then(|| Number { rule: "figure.one-of-list", ..Number::plain(at, at + 1, 1.0) })
+}
+
 /// A number without sign: "12", "2-3 million", "twelve km".
 fn count(page: Page, at: usize) -> Option<Number> {
     let (value, end) = cardinal(page, at)?;

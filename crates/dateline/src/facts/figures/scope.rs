@@ -8,7 +8,7 @@ use super::{Figure, FigureScope, Page};
 use crate::date::{Timex, TimexKind};
 use crate::facts::grammar::{Tag, noun_phrase_before};
 use crate::facts::{Quote, Speaker};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// Days before publication from which a dated sentence tells of another event. Reports of one event run for about
 /// two weeks (median 3 days in groups of news scrapes).
@@ -47,7 +47,9 @@ impl<'a> Places<'a> {
         let sentence = words.words[number.digits].sentence;
         let background = self.is_background(number, counted.end);
         let estimate = self.estimate(number);
-        let forecast = estimate.is_some()
+        // "Police put the number of dead at 19": a count that somebody gives is no forecast.
+        let counted_dead = counted.predicate.is_some() && self.is_put_at(number);
+        let forecast = (estimate.is_some() && !counted_dead)
             || quote.is_some_and(|quote| self.estimates(quote))
             || self.is_modal(number, counted.end);
         let scope = match (background, forecast) {
@@ -87,8 +89,17 @@ impl<'a> Places<'a> {
         let text = self.page.words.text;
         quote.cue.is_some_and(|cue| {
             let cue = cue.of(text).to_lowercase();
-            cue.split(' ').next().is_some_and(|verb| self.page.pack.figures.value("estimate", verb).is_some())
+            cue.split(' ').next().is_some_and(|verb| self.page.pack.figures.value("estimate", verb) == Some("any"))
         })
+    }
+
+    /// Whether the verb that gives the number says no more than that somebody names it: "put at", "spoke of".
+    fn is_put_at(&self, number: &Number) -> bool {
+        let words = self.page.words;
+        let from = number.first.saturating_sub(ESTIMATE_REACH);
+        let verbs = (from..number.first).rev();
+        let shape = verbs.filter_map(|at| self.page.pack.figures.value("estimate", words.low(at))).next();
+        matches!(shape, Some("at" | "of"))
     }
 
     /// "Ruiz, who studies the river, put the number at 300", "The ministry expects 500 families to": who stands behind
@@ -149,8 +160,11 @@ impl<'a> Places<'a> {
         let goes_on = self.last_background.is_some_and(|last| last + 1 == sentence) && self.points_back(from);
         let sequel = (from..number.first).any(|at| self.page.phrase("sequel", at).is_some());
         // "31, from 24 a day earlier": what a later count has replaced.
-        let superseded = self.page.is_superseded(end, sentence);
-        let dated = (told((from, to)) && !recent) || lead.is_some_and(told) || self.is_dated_before(from);
+        let superseded = self.page.is_superseded(end, sentence) || self.is_replaced(number);
+        let dated = (told((from, to)) && !recent)
+            || lead.is_some_and(told)
+            || self.is_dated_before(from)
+            || self.is_dated_aside(from, superlative);
         dated || goes_on || sequel || superseded
     }
 
@@ -161,6 +175,27 @@ impl<'a> Places<'a> {
         let run = (from.saturating_sub(DATED_REACH + 1), from.saturating_sub(1));
         let same = |at: usize| words.words[at].sentence == words.words[from].sentence;
         opens && same(run.0) && self.has_old_time(run.0, run.1)
+    }
+
+    /// "to 21 from 24", "up from 9": the count that the one before it has replaced.
+    fn is_replaced(&self, number: &Number) -> bool {
+        let words = self.page.words;
+        let Some(from) = number.first.checked_sub(2).filter(|&at| words.low(at + 1) == "from") else { return false };
+        let to = words.low(number.end) == "to"
+            && words.words.get(number.end + 1).is_some_and(|word| word.kind == TokenKind::Number);
+        let counted = to || words.words[from].kind == TokenKind::Number || matches!(words.low(from), "up" | "down");
+        counted && words.words[from].sentence == words.words[number.digits].sentence
+    }
+
+    /// "The quake in Oren, in May 2011, killed 40": the date between commas is that of the clause behind it.
+    fn is_dated_aside(&self, from: usize, superlative: impl Fn((usize, usize)) -> bool) -> bool {
+        let words = self.page.words;
+        let Some(close) = from.checked_sub(1).filter(|&at| words.low(at) == ",") else { return false };
+        let floor = close.saturating_sub(DATED_REACH);
+        let Some(open) = (floor..close).rev().find(|&at| words.low(at) == ",") else { return false };
+        let run = (open + 1, close);
+        let same = words.words[open].sentence == words.words[from].sentence;
+        same && run.0 < run.1 && !superlative(run) && self.has_old_time(run.0, run.1)
     }
 
     /// The run of words between commas around a number.
@@ -186,7 +221,8 @@ impl<'a> Places<'a> {
         let sentence = words.words[at].sentence;
         let first = words.words.partition_point(|word| word.sentence < sentence);
         let comma = (first..at.min(first + 12)).find(|&at| words.low(at) == ",")?;
-        Some((first, comma))
+        // "Initial reports said 15 had died, but 12 did": what a conjunction follows is a clause beside it.
+        (words.tag(comma + 1) != Tag::And).then_some((first, comma))
     }
 
     fn has_phrase(&self, from: usize, to: usize) -> bool {

@@ -240,11 +240,18 @@ pub(in crate::facts) fn noun_phrase_after(words: &Words, start: usize, limit: us
             stop += 1;
         }
         let closed = stop >= limit || matches!(words.low(stop), "," | "." | "\"" | "''");
-        if closed {
+        if closed && !is_clause(words, end + 1, stop) {
             end = stop;
         }
     }
     Some((start, end))
+}
+
+/// "According to Lind, Ruiz told the council": what has a verb of its own, and opens as no relative clause, is no
+/// insertion.
+fn is_clause(words: &Words, from: usize, to: usize) -> bool {
+    let verb = (from..to).find(|&at| words.tag(at).is_finite() || words.tag(at) == Tag::Wh || words.low(at) == "that");
+    verb.is_some_and(|at| at > from && words.tag(at).is_finite() && words.low(at) != "that")
 }
 
 fn run_after(words: &Words, start: usize, limit: usize) -> Option<usize> {

@@ -86,7 +86,14 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
             && next.starts_with(char::is_lowercase)
             && !matches!(next, "of" | "in" | "for" | "on" | "at" | "and" | "from" | "to" | "with")
     };
-    let speaks = |name: &&Mention| !owner(name) && !describes(name) && name.kind != NameKind::Other;
+    // "the hospital in Oren", "the police of Oren": the place tells where they are.
+    let located = |name: &&Mention| {
+        let before = text[span.start as usize..(name.span.start.max(span.start)) as usize].trim_end_matches("the ");
+        let preposition = before.trim_end().rsplit(' ').next().unwrap_or("");
+        let by_place = matches!(preposition, "in" | "at" | "near" | "of" | "from" | "for" | "outside" | "around");
+        name.kind == NameKind::Place && by_place
+    };
+    let speaks = |name: &&Mention| !owner(name) && !describes(name) && !located(name) && name.kind != NameKind::Other;
     let speaking: Vec<&Mention> = inside.filter(speaks).collect();
     let person = speaking.iter().rev().find(|name| name.kind == NameKind::Person);
     person

@@ -47,7 +47,9 @@ pub(super) fn according_to(page: &Page, unit: Unit, start: usize) -> Option<Attr
 /// "“…,” said Ruiz": a cue at once behind the stretch, its subject behind it.
 fn inverted(page: &Page, unit: Unit, start: usize) -> Option<Attribution> {
     let verb = (start..unit.end.min(start + 3)).find(|&at| !is_auxiliary(page, at) && page.tag(at) != Tag::Adverb)?;
-    let end = quoting_verb(page, verb).filter(|_| page.region(verb).is_none())?;
+    // "“…,” promising the council would act": the gerund goes on about who spoke.
+    let quotes = page.region(verb).is_none() && !page.low(verb).ends_with("ing");
+    let end = quoting_verb(page, verb).filter(|_| quotes)?;
     let speaker = noun_phrase_after(page.words, end, unit.end).or_else(|| capitals_after(page, unit, end))?;
     let cue = Some((verb, end));
     Some(Attribution { speaker: Some(speaker), cue, chain: None, rule: "quote.before-cue", tail: speaker.1 })
@@ -202,7 +204,8 @@ fn is_auxiliary(page: &Page, at: usize) -> bool {
 fn quoting_verb(page: &Page, at: usize) -> Option<usize> {
     let verb = page.tag(at).is_verb();
     let cue = page.cues.of_form(page.low(at)).find(|cue| {
-        let inflected = cue.lemma != page.low(at) && !page.low(at).ends_with("ing");
+        // The past form of "read" is that of the present.
+        let inflected = (cue.lemma != page.low(at) || cue.lemma == "read") && !page.low(at).ends_with("ing");
         let particles = cue.particles.iter().enumerate().all(|(n, particle)| page.low(at + 1 + n) == *particle);
         cue.takes(Frame::Quote) && (verb || inflected) && particles
     })?;
@@ -243,7 +246,9 @@ pub(super) fn before(page: &Page, unit: Unit, floor: usize, first: usize, speech
     let mark = first > floor && (dash || matches!(page.low(first - 1), "," | ":"));
     let top = if mark { first - 1 } else { first };
     let colon = mark && page.low(top) == ":";
+    let signed = || name_before(page, floor, top).filter(|name| name.0 > floor);
     source_ahead(page, unit, floor, top)
+        .or_else(|| colon.then(signed).flatten().map(|name| announced_by(Some(name), top)))
         .or_else(|| lead_cue(page, unit, floor, top, mark).map(|found| led(page, unit, &found, top)))
         .or_else(|| led_by_form(page, unit, floor, top).filter(|_| mark))
         .or_else(|| led_by_gerund(page, unit, floor, top))
@@ -281,7 +286,10 @@ const LONGEST_PARTICLES: usize = 3;
 
 /// ", writing “…”": a gerund of speech, whatever its tag, behind a comma and right before the marks.
 fn led_by_gerund(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
-    let verb = top.checked_sub(1).filter(|&verb| verb > floor && matches!(page.low(verb - 1), "," | "by"))?;
+    let verb = top.checked_sub(1).filter(|&verb| {
+        let reads = page.low(verb) == "reading" && page.tag(verb - 1).is_noun();
+        verb > floor && (reads || matches!(page.low(verb - 1), "," | "by"))
+    })?;
     let gerund = page.low(verb).ends_with("ing");
     let quotes = page.cues.of_form(page.low(verb)).any(|cue| cue.takes(Frame::Quote) && cue.particles.is_empty());
     let speaker = governing_subject(page, unit, verb);
@@ -295,7 +303,8 @@ fn led_by_noun(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attr
     let (noun, end) = (from..top).rev().find_map(|at| Some((at, noun_cue(page, at, top)?)))?;
     let owner =
         (floor.max(noun.saturating_sub(LONGEST_PARTICLES))..noun).rev().find(|&at| page.tag(at) == Tag::Genitive);
-    let owned = owner.and_then(|owner| noun_phrase_before(page.words, floor, owner));
+    let theirs = noun.checked_sub(1).filter(|&at| at >= floor && page.tag(at) == Tag::Possessive);
+    let owned = owner.and_then(|owner| noun_phrase_before(page.words, floor, owner)).or(theirs.map(|at| (at, at + 1)));
     let speaker = owned.or_else(|| subject_of(page, unit, floor, noun));
     Some(Attribution { speaker, cue: Some((noun, end)), chain: None, rule: "quote.after-noun", tail: top })
 }
@@ -343,20 +352,42 @@ fn opens_adjunct(page: &Page, unit: Unit, at: usize) -> bool {
 
 /// The nearest cue before `top`; with a mark behind it, words without a finite verb may stand between.
 fn lead_cue<'a>(page: &Page<'a>, unit: Unit, floor: usize, top: usize, mark: bool) -> Option<FoundCue<'a>> {
-    let reach = if mark { LONGEST_LEAD } else { LONGEST_PARTICLES };
-    for at in (floor.max(top.saturating_sub(reach))..top).rev() {
+    let mut reach = if mark { LONGEST_LEAD } else { LONGEST_PARTICLES };
+    let mut at = top;
+    while at > floor && reach > 0 {
+        at -= 1;
+        reach -= 1;
         if page.region(at).is_some() {
             return None;
         }
         let found = cue_at(page, unit, at).filter(|found| found.cue.takes(Frame::Quote) && found.end <= top);
+        if found.is_some_and(|found| is_and_i_quote(page, &found)) {
+            continue;
+        }
         if let Some(found) = found.filter(|found| mark || found.end == top) {
             return Some(found);
         }
         if page.tag(at).is_finite() {
-            return None;
+            at = aside_around(page, floor, at).filter(|_| mark)?;
         }
     }
     None
+}
+
+/// "Ruiz said in May, when the story broke, “…”": the comma that opens the subordinate clause of the verb at `at`.
+fn aside_around(page: &Page, floor: usize, at: usize) -> Option<usize> {
+    let from = floor.max(at.saturating_sub(LONGEST_LEAD));
+    let comma = (from..at).rev().find(|&at| {
+        page.region(at).is_none()
+            && page.low(at) == ","
+            && (page.tag(at + 1) == Tag::Wh || matches!(page.low(at + 1), "as" | "after" | "before" | "while"))
+    })?;
+    (!(comma..at).any(|at| page.region(at).is_some())).then_some(comma)
+}
+
+/// "Ruiz said, and I quote, “": no speaker but an aside.
+fn is_and_i_quote(page: &Page, found: &FoundCue) -> bool {
+    found.cue.lemma == "quote" && found.speaker.is_some_and(|run| page.low(run.0) == "i")
 }
 
 fn led(page: &Page, unit: Unit, found: &FoundCue, top: usize) -> Attribution {
@@ -371,14 +402,27 @@ fn led(page: &Page, unit: Unit, found: &FoundCue, top: usize) -> Attribution {
         Voice::Gerund => found.speaker,
         _ => found.speaker.or_else(inverted).or_else(|| words_before(page, unit, unit.first, found.group)),
     };
+    let speaker = speaker.map(|run| bearer(page, unit, run));
     Attribution { speaker, cue: Some((found.at, found.end)), chain: found.source, rule: "quote.after-cue", tail: top }
+}
+
+/// "Ruiz held up a sign that read “…”": the words are those of the one who holds it.
+fn bearer(page: &Page, unit: Unit, run: Run) -> Run {
+    let thing = run.1 == run.0 + 1 && matches!(page.low(run.0), "that" | "which");
+    let phrase = noun_phrase_before(page.words, unit.first, run.0);
+    let passive = phrase.is_some_and(|phrase| phrase.0 > unit.first && page.low(phrase.0 - 1) == "by");
+    let subject = || subject_of(page, unit, unit.first, run.0);
+    if thing && !passive { subject().unwrap_or(run) } else { run }
 }
 
 /// "Ana Ruiz:", "She put it this way:": what comes before the colon names the speaker.
 fn announced(page: &Page, unit: Unit, floor: usize, colon: usize) -> Attribution {
     let name = name_before(page, floor, colon);
     let subject = || subject_of(page, unit, floor, colon).or_else(|| main_subject(page, unit, colon));
-    let speaker = name.or_else(subject);
+    announced_by(name.or_else(subject), colon)
+}
+
+fn announced_by(speaker: Option<Run>, colon: usize) -> Attribution {
     Attribution { speaker, cue: None, chain: None, rule: "quote.colon", tail: colon }
 }
 

@@ -44,7 +44,7 @@ fn framed(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> Option<usize>
             Frame::That if word == "that" && page.tag(at) != Tag::Determiner => Some(at),
             Frame::That if opens_clause(page, unit, at) => Some(at),
             Frame::Wh if page.tag(at) == Tag::Wh || word == "whether" || (ask && word == "if") => Some(at),
-            Frame::To if word == "to" && page.tag(at + 1) == Tag::Base => Some(at),
+            Frame::To if word == "to" && page.tag(page.first_inside(at + 1)) == Tag::Base => Some(at),
             Frame::To if word == "not" && page.low(at + 1) == "to" => Some(at),
             Frame::After(preposition) if word == *preposition && at + 1 < unit.end => Some(at + 1),
             _ => None,
@@ -118,9 +118,19 @@ pub(super) fn opens_clause(page: &Page, unit: Unit, at: usize) -> bool {
     while verb < unit.end && (page.tag(verb) == Tag::Adverb || page.low(verb) == ",") {
         verb += 1;
     }
+    if page.region(verb).is_some() {
+        return opens_with_verb(page, verb);
+    }
     // Behind "said Ruiz" no participle opens a phrase: "said Ruiz informed the council" has lost its past tense.
     let finite = page.tag(verb).is_finite() || (page.tag(verb) == Tag::Participle && named_subject(page, at, end));
-    page.region(verb).is_none() && finite || matches!(page.low(verb), "'s" | "'ll" | "'d" | "'ve" | "'re" | "'m")
+    finite || matches!(page.low(verb), "'s" | "'ll" | "'d" | "'ve" | "'re" | "'m")
+}
+
+/// "said the dam “is not safe”": a stretch in marks, with its mark at `at`, that begins with the verb of its clause.
+pub(super) fn opens_with_verb(page: &Page, at: usize) -> bool {
+    let first = page.first_inside(at);
+    let verb = (first..page.next(at)).find(|&at| page.tag(at) != Tag::Adverb);
+    page.words.raw(first).starts_with(char::is_lowercase) && verb.is_some_and(|verb| page.tag(verb).is_finite())
 }
 
 fn named_subject(page: &Page, first: usize, end: usize) -> bool {

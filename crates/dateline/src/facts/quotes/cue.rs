@@ -196,7 +196,17 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
             return None;
         }
     }
+    // "Ruiz wrote that the guards knew, saying": behind a comma the gerund is that of the main clause.
+    let apart = voice == Voice::Gerund && group > unit.first + 1 && page.low(group - 1) == ",";
+    if apart && !(page.tag(group - 2).is_finite() && is_cue_form(page, group - 2)) {
+        return coordinated_subject(page, unit, group);
+    }
     governing_subject(page, unit, group)
+}
+
+/// "Ruiz said, adding": a cue right before the comma has the subject of both.
+fn is_cue_form(page: &Page, at: usize) -> bool {
+    page.cues.of_form(page.low(at)).any(|cue| cue.particles.is_empty())
 }
 
 /// Words between "quoted" and "as saying" at most: those of a name with its title.
@@ -248,9 +258,6 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
         if day && end > unit.first && page.low(end - 1) == "on" {
             end -= 1;
         }
-        if adverb && end > unit.first + 1 && page.low(end - 1) == "," {
-            end -= 1;
-        }
     }
     end
 }
@@ -259,7 +266,11 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
 fn coordinated_subject(page: &Page, unit: Unit, group: usize) -> Option<Run> {
     let reach = unit.first.max(group.saturating_sub(SHARED_REACH));
     // "The visit is short, as Ruiz met Lind and hailed": what a comma and a conjunction open is a clause of its own.
-    let own = |at: &usize| page.low(at - 1) == "," && page.tag(*at) == Tag::Preposition;
+    let own = |at: &usize| {
+        let hedge = page.tag(at + 1) == Tag::Number;
+        let opens = page.tag(*at) == Tag::Preposition || matches!(page.low(*at), "when" | "where");
+        page.low(at - 1) == "," && opens && !hedge
+    };
     let mut at = (reach + 1..group).rev().find(own).map_or(reach, |opened| opened + 1);
     while at < group {
         let verb = page.tag(at).is_finite() || (page.tag(at) == Tag::Participle && is_named(page, unit, at));
@@ -280,7 +291,10 @@ fn is_named(page: &Page, unit: Unit, verb: usize) -> bool {
 
 /// Whether a subject is that of a relative clause, or of one that "when" or "that" opens.
 fn is_subordinate(page: &Page, unit: Unit, subject: Run) -> bool {
-    let opened = subject.0 > unit.first && matches!(page.tag(subject.0 - 1), Tag::Wh | Tag::Preposition);
+    // "about 200 farmers": a hedge is no conjunction.
+    let counted = page.tag(subject.0) == Tag::Number;
+    let opened = subject.0 > unit.first
+        && (page.tag(subject.0 - 1) == Tag::Wh || (page.tag(subject.0 - 1) == Tag::Preposition && !counted));
     opened || page.tag(subject.0) == Tag::Wh || matches!(page.low(subject.0), "who" | "which" | "that")
 }
 

@@ -40,7 +40,8 @@ impl Draft {
         let cue = self.cue.filter(near);
         let from_cue = cue.map_or(self.content.0, |cue| cue.0.min(self.content.0));
         let speaker = self.speaker.filter(|run| run.1 + 3 >= from_cue);
-        let runs = [Some(self.content), cue, speaker];
+        let source = self.chain.first().copied().filter(|run| run.1 <= self.content.0);
+        let runs = [Some(self.content), cue, speaker, source];
         let first = runs.iter().flatten().map(|run| run.0).min().unwrap_or(self.content.0);
         let end = runs.iter().flatten().map(|run| run.1).max().unwrap_or(self.content.1);
         (first, end.max(self.tail))

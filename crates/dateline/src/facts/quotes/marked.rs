@@ -4,11 +4,12 @@
 //! is taken out of the sentence, so that no clause runs across it.
 
 use super::attribution::{Attribution, according_to, as_subject, before, behind, closes, in_headline, signature};
+use super::content::opens_clause;
 use super::cue::main_subject;
 use super::draft::{Draft, Run};
 use super::unit::{Page, Unit};
 use super::untagged;
-use crate::facts::grammar::Tag;
+use crate::facts::grammar::{Tag, noun_phrase_after};
 use crate::lang::Frame;
 
 /// Words between an attribution and the stretch that goes on behind it ("he said in an interview on Tuesday, “").
@@ -47,7 +48,7 @@ pub(super) fn attributed(page: &Page, units: &[Unit], number: usize, drafts: &mu
             claimed[region] = true;
             let speaker = found.speaker.or_else(|| shared_speaker(page, unit, drafts, &found));
             let mut draft = Draft::new(unit, stretch, speaker, found.cue, found.rule);
-            draft.chain.extend(found.chain);
+            draft.chain.extend(source_of(page, unit, &draft).into_iter().chain(found.chain));
             if found.tail > stretch.0 && found.tail <= unit.end {
                 draft.tail = found.tail;
                 pass_on(page, unit, &mut draft);
@@ -55,6 +56,12 @@ pub(super) fn attributed(page: &Page, units: &[Unit], number: usize, drafts: &mu
             drafts.push(draft);
         }
     }
+}
+
+/// "According to Lind, Ruiz told the council: “…”": Lind passes it on.
+fn source_of(page: &Page, unit: Unit, draft: &Draft) -> Option<Run> {
+    let source = according_to(page, unit, unit.first)?.speaker?;
+    draft.speaker.is_some_and(|speaker| speaker.0 > source.1).then_some(source)
 }
 
 /// "“…,” Ruiz told Lind, according to the transcript": the transcript passes it on.
@@ -86,8 +93,10 @@ fn goes_on(page: &Page, last: &Draft, stretch: Run) -> bool {
     }
     let pause = stretch.0 > tail && matches!(page.low(stretch.0 - 1), "," | ":" | "—" | "-" | "–" | ";");
     let own_verb = between.clone().any(|at| page.tag(at).is_finite() || page.tag(at) == Tag::Gerund);
+    let cue = |at: usize| page.tag(at).is_verb() && page.cues.of_form(page.low(at)).any(|cue| cue.takes(Frame::That));
+    let own_cue = between.clone().any(cue);
     let own_clause = between.clone().any(|at| page.tag(at) == Tag::And);
-    pause && !(opens_large(page, stretch) && (own_verb || own_clause))
+    pause && !own_cue && !(opens_large(page, stretch) && (own_verb || own_clause))
 }
 
 fn opens_large(page: &Page, stretch: Run) -> bool {
@@ -194,12 +203,16 @@ pub(super) fn bare(page: &Page, units: &[Unit], number: usize, drafts: &mut Vec<
             if let Some(last) = continued(page, unit, region, stretch, drafts) {
                 claimed[region] = true;
                 if broken_off(page, &drafts[last]) {
-                    drafts.push(Draft::new(unit, stretch, drafts[last].speaker, None, "quote.continued"));
+                    let speaker = cut_in(page, units, number, &drafts[last]).or(drafts[last].speaker);
+                    drafts.push(Draft::new(unit, stretch, speaker, None, "quote.continued"));
                 } else {
                     drafts[last].content.1 = stretch.1;
                     drafts[last].unit_end = unit.end;
                 }
             } else if let Some(draft) = alone(page, units, number, stretch, drafts) {
+                drafts.push(draft);
+                claimed[region] = true;
+            } else if let Some(draft) = fragment(page, unit, stretch, drafts) {
                 drafts.push(draft);
                 claimed[region] = true;
             }
@@ -229,6 +242,31 @@ fn broken_off(page: &Page, draft: &Draft) -> bool {
     let between = tail..draft.unit_end;
     between.len() > LONGEST_PAUSE
         || between.clone().any(|at| page.tag(at).is_finite() || matches!(page.tag(at), Tag::Gerund | Tag::And))
+}
+
+/// Words inside a clause that no cue takes ("dismissed it as a “plan that nobody at all had asked for”"): several,
+/// and mostly in small letters, they are what somebody said, and neither a title nor a scare quote.
+fn fragment(page: &Page, unit: Unit, stretch: Run, drafts: &[Draft]) -> Option<Draft> {
+    let words = || (stretch.0..stretch.1).map(|at| page.words.raw(at));
+    let count = words().filter(|raw| raw.starts_with(char::is_alphabetic)).count();
+    let large = words().filter(|raw| raw.starts_with(char::is_uppercase)).count();
+    if count < SHORTEST_BARE || 2 * large >= count || !page.words.tagged {
+        return None;
+    }
+    let beside = behind(page, unit, stretch.1).filter(|found| found.cue.is_some()).and_then(|found| found.speaker);
+    let here = |last: &&Draft| last.paragraph == unit.paragraph;
+    let last = || drafts.iter().rev().take(LOOK_BACK).take_while(here).find_map(|last| last.speaker);
+    let speaker = beside.or_else(last).or_else(|| main_subject(page, unit, stretch.0));
+    Some(Draft::new(unit, stretch, speaker, None, "quote.fragment"))
+}
+
+/// "“…,” Ruiz said, and her husband cut in. “…”": the subject of the clause that "and" adds to an attribution.
+fn cut_in(page: &Page, units: &[Unit], number: usize, draft: &Draft) -> Option<Run> {
+    let unit = number.checked_sub(1).map(|before| units[before])?;
+    let (_, tail) = draft.extent();
+    let and = (tail..unit.end).find(|&at| page.low(at) == "and")?;
+    let subject = noun_phrase_after(page.words, and + 1, unit.end)?;
+    (opens_clause(page, unit, and + 1) && page.tag(subject.0) != Tag::Pronoun).then_some(subject)
 }
 
 /// A stretch that is a sentence and a unit of its own: said by whom the text told of last.

@@ -144,7 +144,7 @@ fn content_before(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
     let clause = (start..end).filter(plain).any(|at| page.tag(at).is_finite());
     let fits = if quoted {
         // "Ruiz, author of “Tides,” said": a title belongs to the speaker's phrase.
-        (clause || !(start..end).any(|at| plain(&at))) && ends_like_speech(page, end)
+        (clause || !(start..end).any(|at| plain(&at)) || opens_small(page, end - 1)) && ends_like_speech(page, end)
     } else {
         let opens_late = matches!(page.tag(start), Tag::Preposition | Tag::Wh | Tag::To | Tag::Gerund)
             && !(start..end).any(|at| page.low(at) == ",");
@@ -156,6 +156,14 @@ fn content_before(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
     let after = resumed(page, unit, tail).or_else(|| parenthesis(page, unit, tail).filter(|_| !quoted));
     let content = (start, after.unwrap_or(end));
     Some(Draft::new(unit, content, Some(speaker), Some((found.at, found.end)), "speech.before-cue"))
+}
+
+/// "A dam “would not help,” he said": what goes on in small letters in the marks at word `at` is no title.
+fn opens_small(page: &Page, at: usize) -> bool {
+    page.region(at).is_some_and(|region| {
+        let first = page.first_inside(page.words_of(region).0);
+        page.words.raw(first).starts_with(char::is_lowercase)
+    })
 }
 
 /// "The dam, he said, was safe": one past the last word of what goes on behind the attribution.

@@ -276,7 +276,10 @@ fn straight_side(before: char, after: char) -> Side {
 }
 
 fn opens(before: char) -> bool {
-    before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '/' | ':')
+    // Marks of direction and of width zero stand before an opening mark in posts.
+    let unseen =
+        matches!(before, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    unseen || before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '/' | ':')
 }
 
 fn closes(before: char, after: char) -> bool {

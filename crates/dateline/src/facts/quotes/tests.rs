@@ -160,6 +160,63 @@ fn headlines_quote_before_and_behind_a_colon() {
 }
 
 #[test]
+fn a_clause_may_begin_outside_the_marks() {
+    check(
+        "Lind said the dam “is no longer safe for anyone.”",
+        &["mixed Lind | said | the dam “is no longer safe for anyone.”"],
+    );
+    check(
+        "A new dam “would not help the town,” Lind said.",
+        &["mixed Lind | said | A new dam “would not help the town,”"],
+    );
+    check("Lind promised to “open all the gates.”", &["mixed Lind | promised | to “open all the gates.”"]);
+}
+
+#[test]
+fn a_clause_between_cue_and_marks_changes_no_speaker() {
+    check(
+        "Ruiz said in the spring, when the story broke, “I did not open the dam.”",
+        &["direct Ruiz | said | “I did not open the dam.”"],
+    );
+    check("Then Ruiz said, and I quote, “It was the rain.”", &["direct Ruiz | said | “It was the rain.”"]);
+    check(
+        "Ruiz wrote that the guards knew, saying: “They were told of it.”",
+        &["indirect Ruiz | wrote | that the guards knew", "direct Ruiz | saying | “They were told of it.”"],
+    );
+}
+
+#[test]
+fn a_source_named_first_passes_the_words_on() {
+    check(
+        "According to Lind, Ruiz told the council that the dam was unsafe.",
+        &[
+            "indirect Lind | According to | Ruiz told the council that the dam was unsafe",
+            "indirect Ruiz < Lind | told | that the dam was unsafe",
+        ],
+    );
+    check(
+        "According to Lind, Ruiz told the council: “The dam is not safe.”",
+        &["direct Ruiz < Lind | told | “The dam is not safe.”"],
+    );
+}
+
+#[test]
+fn who_cuts_in_speaks_next() {
+    check(
+        "“I promised her a picture,” Ruiz said, and the mayor broke in. “Do not forget the frame.”",
+        &["direct Ruiz | said | “I promised her a picture,”", "direct the mayor | - | “Do not forget the frame.”"],
+    );
+}
+
+#[test]
+fn several_words_in_small_letters_are_somebodys() {
+    check(
+        "Lind spoke. A barrier “built to hold back any flood at all” rose.",
+        &["direct A barrier | - | “built to hold back any flood at all”"],
+    );
+}
+
+#[test]
 fn titles_and_scare_quotes_stay_what_they_are() {
     check("Ruiz, author of “Tides,” left the so-called “summit” early.", &[]);
     check("The “Green Line” opened in May.", &[]);

@@ -60,6 +60,12 @@ impl<'a> Page<'a> {
         self.region(at).map_or(at + 1, |region| self.region_words[region].1.max(at + 1))
     }
 
+    /// The first word behind the mark that opens a stretch at `at`; elsewhere the word at `at` itself.
+    pub(super) fn first_inside(&self, at: usize) -> usize {
+        let Some(region) = self.region(at) else { return at };
+        self.words.at_byte(self.regions[region].inside.start)
+    }
+
     /// First word and one past the last of a region.
     pub(super) fn words_of(&self, region: usize) -> (usize, usize) {
         self.region_words[region]
