@@ -97,8 +97,7 @@ impl<'a> Places<'a> {
     fn is_put_at(&self, number: &Number) -> bool {
         let words = self.page.words;
         let from = number.first.saturating_sub(ESTIMATE_REACH);
-        let verbs = (from..number.first).rev();
-        let shape = verbs.filter_map(|at| self.page.pack.figures.value("estimate", words.low(at))).next();
+        let shape = (from..number.first).rev().find_map(|at| self.page.pack.figures.value("estimate", words.low(at)));
         matches!(shape, Some("at" | "of"))
     }
 

@@ -1,5 +1,7 @@
 //! Tolls as reports tell them, against the slots that they fill.
 
+use std::fmt::Write as _;
+
 use crate::clean::{Article, DateBasis, StatedDate, clean};
 use crate::facts::{Figure, FigureScope};
 use crate::intake::{Location, given_page};
@@ -61,7 +63,7 @@ fn tolls_are_told_apart_from_those_of_other_events() {
         all += told.slots.len();
         taken += foreign.len();
         if !missed.is_empty() || !foreign.is_empty() {
-            wrong += &format!("{}\n    missed {missed:?}, taken {foreign:?}, found {:?}\n", told.text, told.found);
+            let _ = writeln!(wrong, "{}\n    missed {missed:?}, taken {foreign:?}, found {:?}", told.text, told.found);
         }
     }
     assert!(wrong.is_empty(), "of {all} slots; {taken} of other events taken:\n{wrong}");

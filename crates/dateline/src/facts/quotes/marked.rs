@@ -256,7 +256,10 @@ fn fragment(page: &Page, unit: Unit, stretch: Run, drafts: &[Draft]) -> Option<D
     let beside = behind(page, unit, stretch.1).filter(|found| found.cue.is_some()).and_then(|found| found.speaker);
     let here = |last: &&Draft| last.paragraph == unit.paragraph;
     let last = || drafts.iter().rev().take(LOOK_BACK).take_while(here).find_map(|last| last.speaker);
-    let speaker = beside.or_else(last).or_else(|| main_subject(page, unit, stretch.0));
+    // "He also reportedly hailed progress, which “…”": a pronoun that opens the sentence is its subject, whatever the
+    // tags of the verb.
+    let opener = (page.tag(unit.first) == Tag::Pronoun).then_some((unit.first, unit.first + 1));
+    let speaker = beside.or_else(last).or(opener).or_else(|| main_subject(page, unit, stretch.0));
     Some(Draft::new(unit, stretch, speaker, None, "quote.fragment"))
 }
 
