@@ -12,7 +12,7 @@ mod scope;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod tolls;
+mod toll_tests;
 
 use super::grammar::{Tag, Words};
 use super::{Mention, Quote, Speaker};
