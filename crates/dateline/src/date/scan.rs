@@ -11,7 +11,7 @@ use super::pattern::{Base, Ground, longest};
 use super::ranges;
 use super::timex::{Term, Timex, TimexKind};
 use super::units::Unit;
-use super::words::{WordKind, Words};
+use super::words::{Word, WordKind, Words};
 use crate::clean::Article;
 use crate::lang::Lang;
 
@@ -147,6 +147,9 @@ impl Scan<'_> {
     /// Whether a lone month, weekday or feast is a name by its neighbours: "Theresa May", "the Sunday Times".
     fn is_name(&self, found: &Match) -> bool {
         let word = &self.words.list[found.from];
+        if self.is_title(found) || self.ends_in_a_verb(found) {
+            return true;
+        }
         if found.to != found.from + 1 || word.kind != WordKind::Letters {
             return false;
         }
@@ -166,6 +169,30 @@ impl Scan<'_> {
         let strong = doubt > 1.0;
         let named = |at: usize| self.words.list.get(at).is_some_and(|word| word.capital);
         strong || before.is_some_and(named) || named(found.to)
+    }
+
+    /// "Harbour Today", “This Week”: a deictic word written as a name, behind another name or alone in marks.
+    fn is_title(&self, found: &Match) -> bool {
+        let first = &self.words.list[found.from];
+        let deictic = self.grammar.in_named("titled", first.id).is_some();
+        let word = |at: Option<usize>| at.and_then(|at| self.words.list.get(at));
+        let is_name = |word: &Word| word.capital && !word.shouted;
+        let is_written_as_one = self.words.list[found.from..found.to].iter().all(is_name);
+        let before = found.from.checked_sub(1);
+        let behind_a_name = word(before).is_some_and(is_name) && !self.words.opens_line(found.from);
+        let in_marks = || {
+            let mark = |at: usize| matches!(self.words.folded(at), "\"" | "'" | "“" | "”");
+            before.is_some_and(mark) && word(Some(found.to)).is_some() && mark(found.to)
+        };
+        deictic && is_written_as_one && (behind_a_name || in_marks())
+    }
+
+    /// "This may": the verb, not the month, which is written with a capital.
+    fn ends_in_a_verb(&self, found: &Match) -> bool {
+        let last = &self.words.list[found.to - 1];
+        let is_verb_too =
+            self.grammar.in_named("doubtful", last.id).is_some_and(|doubt| doubt.to_bits() == VERB_TOO.to_bits());
+        is_verb_too && !last.capital
     }
 
     /// Wrapped expressions, and the plain ones that no wrapped one covers.
@@ -215,6 +242,9 @@ impl Scan<'_> {
         before.take_while(|word| !word.paragraph).any(|word| self.grammar.in_named(table, word.id).is_some())
     }
 }
+
+/// How the table of doubtful words marks the months that are verbs as well.
+const VERB_TOO: f64 = 2.0;
 
 /// Words between a length and what lasts: "-long Syrian civil war".
 const NEAR: usize = 5;

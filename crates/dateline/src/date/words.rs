@@ -23,6 +23,8 @@ pub(super) struct Word {
     pub paragraph: bool,
     /// Whether it starts with a capital letter.
     pub capital: bool,
+    /// Whether its second letter is one too.
+    pub shouted: bool,
     /// What it is made of.
     pub kind: WordKind,
 }
@@ -51,6 +53,12 @@ impl Words {
         let view = View::fold(text, fold);
         let list = Cutter { text, view: &view, at: 0 }.all(&id_of);
         Self { view, list }
+    }
+
+    /// Whether a line ends before a word.
+    pub(super) fn opens_line(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).map_or(0, |at| self.list[at].end as usize);
+        self.view.as_str()[before..self.list[index].start as usize].contains('\n')
     }
 
     /// The folded characters of a word.
@@ -105,7 +113,8 @@ impl Cutter<'_> {
                 grouped: false,
                 glued: before == start && start > 0,
                 paragraph,
-                capital: kind == WordKind::Letters && self.is_capital(start),
+                capital: kind == WordKind::Letters && self.is_capital(start, 0),
+                shouted: kind == WordKind::Letters && self.is_capital(start, 1),
                 kind,
             };
             if kind == WordKind::Digits {
@@ -145,8 +154,8 @@ impl Cutter<'_> {
         WordKind::Mark
     }
 
-    fn is_capital(&self, start: usize) -> bool {
-        let original = self.view.original(start, start).start as usize;
+    fn is_capital(&self, start: usize, letter: usize) -> bool {
+        let original = self.view.original(start, start).start as usize + letter;
         self.text.as_bytes().get(original).is_some_and(|byte| byte.is_ascii_uppercase() || *byte >= 0x80)
     }
 }
