@@ -1,7 +1,9 @@
 //! `bench [--only reuse|story] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule,
 //! and how well the stories fit those made.
 //!
-//! `--only story` ends with the stories: what is compared and reported of them is left out.
+//! `--only story` streams the pages and keeps of each what stories are made from (`story::Reading`): texts and marks are
+//! dropped, words are not traced, and nothing is told of the stories but their members. It shows what an article costs
+//! from 1,000 to 1,000,000.
 //!
 //! `--only reuse` times the tracing of words alone, on articles taken as clean, and tells how many of the pairs of
 //! reports with one source it finds: a curve over sizes shows what an article costs as the heap grows.
@@ -16,6 +18,7 @@
 //! Each size runs in a process of its own, so that the peak is its own. Seconds are processor seconds of all threads
 //! together; the wall clock is told beside them, because a loaded machine makes it a lower bound of the speed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Cursor, Write as _};
 use std::process::ExitCode;
@@ -26,9 +29,9 @@ use dateline::date::{Dating, DaySet, Timex, date_article, resolve, timexes};
 use dateline::facts::{Marked, mark};
 use dateline::intake::{Location, Page, given_page, pages};
 use dateline::pipeline::documents::stories_document;
-use dateline::pipeline::{Heap, Settings};
-use dateline::reuse::trace;
-use dateline::story::{Decisions, cluster};
+use dateline::pipeline::{Heap, Settings, mark_article};
+use dateline::reuse::{Trace, trace};
+use dateline::story::{Decisions, Lend, cluster, group, read};
 use dateline_eval::heap::{MadeHeap, MadePage};
 use dateline_eval::processor::processor_seconds;
 use dateline_eval::scorers::clusters::{bcubed, pairwise};
@@ -104,20 +107,73 @@ fn run_one(size: usize) -> std::io::Result<()> {
     heap.name(&[]);
     let stories = table.time("compare, report", || stories_document(&heap, &Settings::default()).stories.len());
     let families = heap.trace.families.len();
-    let fit = fit(&heap);
+    let fit = fit_of(&heap);
     table.print(&format!("{stories} stories, {families} families; {fit}"))
 }
 
+/// Streams a made heap through the rooms before the stories; of each article only its reading is kept.
 fn run_story(size: usize) -> std::io::Result<()> {
     let mut table = Table { size, rows: Vec::new() };
-    let heap = grouped(size, &mut table);
-    table.print(&format!("{} stories; {}", heap.clustering.stories.len(), fit(&heap)))
+    let mut made = MadeHeap::new(size, SEED);
+    let (mut again, mut expected, mut readings) = (MadeAgain::default(), Vec::new(), Vec::new());
+    loop {
+        again.batches.push(made.clone());
+        let batch: Vec<MadePage> = made.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        expected.extend(batch.iter().map(|page| page.gold_event as usize));
+        let lines = lines(&batch);
+        let read_pages = table.time("intake", || intake(lines));
+        let articles = table.time("clean", || read_pages.par_iter().map(clean).collect());
+        let marked = mark_timed(articles, &mut table);
+        readings.extend(table.time("story", || marked.par_iter().map(read).collect::<Vec<_>>()));
+    }
+    let stories = table.time("story", || group(readings, &again, &Trace::default(), &Decisions::default()));
+    table.print(&format!("{} stories; {}", stories.len(), fit(&expected, stories.iter().map(Vec::as_slice))))
+}
+
+/// A made heap from the beginning of each batch: articles are made again when they are asked for.
+#[derive(Default)]
+struct MadeAgain {
+    batches: Vec<MadeHeap>,
+}
+
+impl Lend for MadeAgain {
+    fn lend(&self, place: usize) -> Cow<'_, Marked> {
+        let page = self.batches[place / BATCH].clone().nth(place % BATCH).expect("it was made before");
+        Cow::Owned(mark_article(clean(&intake(lines(&[page]))[0])))
+    }
+}
+
+/// Reads made pages.
+fn intake(lines: Vec<u8>) -> Vec<Page> {
+    let input: Box<dyn BufRead> = Box::new(Cursor::new(lines));
+    pages(input, "made.jsonl", None).flatten().collect()
+}
+
+fn lines(made: &[MadePage]) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for page in made {
+        if serde_json::to_writer(&mut lines, page).is_ok() {
+            lines.push(b'\n');
+        }
+    }
+    lines
 }
 
 /// A made heap of a size up to its stories.
 fn grouped(size: usize, table: &mut Table) -> Heap {
     let mut articles = read_and_clean(size, table);
     articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let marked = mark_timed(articles, table);
+    let trace = table.time("reuse", || trace(&marked.iter().map(|marked| &marked.article).collect::<Vec<_>>()));
+    let clustering = table.time("story", || cluster(&marked, &trace, &Decisions::default()));
+    Heap { articles: marked, trace, clustering, ..Heap::default() }
+}
+
+/// Dates and marks articles, each stage timed.
+fn mark_timed(articles: Vec<Article>, table: &mut Table) -> Vec<Marked> {
     let dated: Vec<(Article, Vec<Timex>, Dating)> = table.time("date", || {
         let date = |article: Article| {
             let mut times = timexes(&article);
@@ -127,31 +183,32 @@ fn grouped(size: usize, table: &mut Table) -> Heap {
         };
         articles.into_par_iter().map(date).collect()
     });
-    let marked: Vec<Marked> = table.time("facts", || {
+    table.time("facts", || {
         let facts = |(article, times, dating): (Article, Vec<Timex>, Dating)| {
             let marks = mark(&article, &times);
             Marked { article, times, dating, marks }
         };
         dated.into_par_iter().map(facts).collect()
-    });
-    let trace = table.time("reuse", || trace(&marked.iter().map(|marked| &marked.article).collect::<Vec<_>>()));
-    let clustering = table.time("story", || cluster(&marked, &trace, &Decisions::default()));
-    Heap { articles: marked, trace, clustering, ..Heap::default() }
+    })
 }
 
-/// How well the stories fit those that were made, in words.
-fn fit(heap: &Heap) -> String {
+/// How well the stories of a heap fit those that were made, in words.
+fn fit_of(heap: &Heap) -> String {
     let made: BTreeMap<String, u32> =
         MadeHeap::new(heap.articles.len(), SEED).map(|page| (page.id, page.gold_event)).collect();
     let id = |marked: &Marked| made.get(&marked.article.id.0).copied().unwrap_or_default() as usize;
     let expected: Vec<usize> = heap.articles.iter().map(id).collect();
-    let stories = &heap.clustering.stories;
-    let mut found: Vec<usize> = (0..expected.len()).map(|article| stories.len() + article).collect();
-    for (number, story) in stories.iter().enumerate() {
-        story.members.iter().for_each(|&member| found[member] = number);
+    fit(&expected, heap.clustering.stories.iter().map(|story| story.members.as_slice()))
+}
+
+/// How well stories fit the events that are expected of the articles, in words.
+fn fit<'a>(expected: &[usize], stories: impl Iterator<Item = &'a [usize]>) -> String {
+    let mut found: Vec<usize> = (0..expected.len()).map(|article| expected.len() + article).collect();
+    for (number, members) in stories.enumerate() {
+        members.iter().for_each(|&member| found[member] = number);
     }
     let events = expected.iter().collect::<BTreeSet<_>>().len();
-    let (bcubed, pairs) = (bcubed(&expected, &found), pairwise(&expected, &found));
+    let (bcubed, pairs) = (bcubed(expected, &found), pairwise(expected, &found));
     format!(
         "{events} made, BCubed P {:.3} R {:.3}, pairs P {:.3} R {:.3}",
         bcubed.precision, bcubed.recall, pairs.precision, pairs.recall
@@ -258,17 +315,12 @@ fn read_and_clean(size: usize, table: &mut Table) -> Vec<Article> {
     let mut made = MadeHeap::new(size, SEED);
     let mut articles = Vec::with_capacity(size);
     loop {
-        let mut lines = Vec::new();
-        for page in made.by_ref().take(BATCH) {
-            if serde_json::to_writer(&mut lines, &page).is_ok() {
-                lines.push(b'\n');
-            }
-        }
-        if lines.is_empty() {
+        let batch: Vec<MadePage> = made.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
             return articles;
         }
-        let input: Box<dyn BufRead> = Box::new(Cursor::new(lines));
-        let read: Vec<Page> = table.time("intake", || pages(input, "made.jsonl", None).flatten().collect());
+        let lines = lines(&batch);
+        let read = table.time("intake", || intake(lines));
         articles.extend(table.time("clean", || read.par_iter().map(clean).collect::<Vec<_>>()));
     }
 }

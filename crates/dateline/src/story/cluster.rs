@@ -1,65 +1,87 @@
 //! From a heap to its stories.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::candidates::{self, COMPANIONS};
 use super::clustering::{Clustering, StoryCluster, Unplaced};
 use super::copies::Copies;
-use super::days;
+use super::days::Calendar;
 use super::decisions::{self, Decisions};
 use super::earlier_events;
-use super::evidence::{self, Pair};
+use super::evidence::{self, Evidence, Pair};
 use super::features::Token;
 use super::heap::Heap;
 use super::linkage::{self, Bonds, Join, STRANGERS};
 use super::look_alikes::{self, Parted};
 use super::model::{Model, SHIPPED};
 use super::near_misses::near_misses;
-use super::no_news::no_news;
 use super::profile::story_profile;
-use crate::clean::Article;
+use super::reading::{Lend, Reading, read};
 use crate::facts::Marked;
 use crate::reuse::Trace;
 
 /// The articles of a heap, compared.
 pub(super) struct Compared<'a> {
-    /// Articles in an order that does not depend on the order given: by day of publication, identifier, text.
-    pub articles: Vec<&'a Marked>,
+    /// Articles in an order that does not depend on the order given, their words taken by the heap.
+    pub articles: Vec<Reading>,
     /// Index of each into the heap given.
     pub places: Vec<usize>,
+    /// Whoever has them in full.
+    lender: &'a dyn Lend,
     /// Pages that are compared with none, ascending, and why.
     pub left_out: Vec<(usize, &'static str)>,
     /// What they are compared by.
     pub heap: Heap,
     /// Pairs that were compared, in order.
     pub pairs: Vec<Pair>,
+    /// What their evidence is made from.
+    pub evidence: Evidence,
     /// What a person decided.
     pub bonds: Bonds,
 }
 
 impl<'a> Compared<'a> {
     /// Compares the articles of a heap; pages that are no article are left out.
-    pub(super) fn of(articles: &'a [Marked], trace: &Trace, model: &Model) -> Self {
-        let left_out: Vec<(usize, &'static str)> =
-            articles.par_iter().enumerate().filter_map(|(at, marked)| Some((at, left_out(&marked.article)?))).collect();
-        let mut places: Vec<usize> =
-            (0..articles.len()).filter(|at| left_out.binary_search_by_key(at, |entry| entry.0).is_err()).collect();
-        places.sort_by_cached_key(|&at| {
-            let day = days::published(&articles[at]).map(|days| days::day_number(days.earliest));
-            let article = &articles[at].article;
-            (day.is_none(), day, article.id.clone(), article.text.as_str().to_owned())
-        });
-        let articles: Vec<&Marked> = places.iter().map(|&at| &articles[at]).collect();
-        let heap = Heap::of(&articles);
+    pub(super) fn of(articles: &'a &'a [Marked], trace: &Trace, model: &Model) -> Self {
+        Self::of_readings(articles.par_iter().map(read).collect(), articles, trace, model)
+    }
+
+    /// The same where the articles were read before.
+    pub(super) fn of_readings(readings: Vec<Reading>, lender: &'a dyn Lend, trace: &Trace, model: &Model) -> Self {
+        let mut left_out = Vec::new();
+        let mut taking_part: Vec<(usize, Reading)> = Vec::with_capacity(readings.len());
+        for (place, reading) in readings.into_iter().enumerate() {
+            match reading.left_out {
+                Some(reason) => left_out.push((place, reason)),
+                None => taking_part.push((place, reading)),
+            }
+        }
+        taking_part.sort_by(|a, b| a.1.order().cmp(&b.1.order()));
+        let (places, mut articles): (Vec<usize>, Vec<Reading>) = taking_part.into_iter().unzip();
+        let heap = Heap::of(&mut articles, |at: usize| lender.lend(places[at]));
         let pairs = candidates::pairs(&heap);
-        let copies = Copies::of(trace, &articles, &places);
-        let pairs = evidence::compare(&heap, &articles, &copies, &pairs, model);
-        Self { articles, places, left_out, heap, pairs, bonds: Bonds::default() }
+        let (calendar, copies) = (Calendar::of(&articles), Copies::of(trace, &articles, &places));
+        let (evidence, pairs) = Evidence::compare(&heap, calendar, copies, &pairs, model);
+        Self { articles, places, lender, left_out, heap, pairs, evidence, bonds: Bonds::default() }
+    }
+
+    /// An article in full.
+    pub(super) fn marked(&self, at: usize) -> Cow<'a, Marked> {
+        self.lender.lend(self.places[at])
+    }
+
+    /// The compared pairs of an article with later ones.
+    pub(super) fn pairs_from(&self, at: usize) -> &[Pair] {
+        let start = self.pairs.partition_point(|pair| (pair.a as usize) < at);
+        let own = self.pairs[start..].partition_point(|pair| pair.a as usize == at);
+        &self.pairs[start..start + own]
     }
 
     /// The same under what a person decided.
     pub(super) fn under(mut self, decisions: &Decisions) -> Self {
-        self.bonds = decisions.bonds(self.articles.iter().map(|marked| &marked.article.id));
+        self.bonds = decisions.bonds(self.articles.iter().map(|reading| &reading.id));
         self
     }
 
@@ -115,15 +137,24 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Why a page takes no part: it is no article, or no single report.
-fn left_out(article: &Article) -> Option<&'static str> {
-    article.not_an_article.or_else(|| no_news(article))
+/// The members of each story, ascending, of articles that were read before: what [`cluster`] does, less what it tells
+/// of the stories. `lender` gives the few articles back that are read again.
+pub fn group(readings: Vec<Reading>, lender: &dyn Lend, trace: &Trace, decisions: &Decisions) -> Vec<Vec<usize>> {
+    let model = &*SHIPPED;
+    let compared = Compared::of_readings(readings, lender, trace, model).under(decisions);
+    let mut stories = compared.stories(model).groups;
+    for members in &mut stories {
+        members.iter_mut().for_each(|at| *at = compared.places[*at]);
+        members.sort_unstable();
+    }
+    stories.sort_unstable();
+    stories
 }
 
 /// Groups a heap into stories, under what a person decided about them.
 pub fn cluster(articles: &[Marked], trace: &Trace, decisions: &Decisions) -> Clustering {
     let model = &*SHIPPED;
-    let compared = Compared::of(articles, trace, model).under(decisions);
+    let compared = Compared::of(&articles, trace, model).under(decisions);
     let Parted { groups, partings, mut notes } = compared.stories(model);
     let mut stories: Vec<(Vec<usize>, Vec<String>)> = groups
         .iter()

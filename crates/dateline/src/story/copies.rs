@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::Marked;
+use super::reading::Reading;
 use crate::reuse::{PassageKind, Trace};
 
 /// Shares of copied characters by pair.
@@ -11,13 +11,13 @@ pub(super) struct Copies(FxHashMap<(u32, u32), f32>);
 
 impl Copies {
     /// From the copied passages of a heap; `places` are the heap's indexes of the compared articles.
-    pub(super) fn of(trace: &Trace, articles: &[&Marked], places: &[usize]) -> Self {
+    pub(super) fn of(trace: &Trace, articles: &[Reading], places: &[usize]) -> Self {
         let number: FxHashMap<usize, u32> = places.iter().enumerate().map(|(at, &place)| (place, at as u32)).collect();
         let mut shares: FxHashMap<(u32, u32), f32> = FxHashMap::default();
         for passage in trace.passages.iter().filter(|passage| passage.kind == PassageKind::Copy) {
             let sides = (number.get(&passage.a.article), number.get(&passage.b.article));
             let (Some(&a), Some(&b)) = sides else { continue };
-            let length = |at: u32| articles[at as usize].article.text.len().max(1);
+            let length = |at: u32| articles[at as usize].text.1.max(1);
             let copied = if length(a) <= length(b) { passage.a.span } else { passage.b.span };
             let share = (copied.end - copied.start) as f32 / length(a).min(length(b)) as f32;
             *shares.entry((a.min(b), a.max(b))).or_default() += share;

@@ -1,6 +1,7 @@
 //! How well the publication days of two articles fit one event.
 
 use super::heap::USUAL_DAY;
+use super::reading::Reading;
 use super::surprise::Surprise;
 use crate::date::{Day, DaySet};
 use crate::facts::Marked;
@@ -38,10 +39,10 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// The days on which articles can have been published.
-    pub(super) fn of(articles: &[&Marked]) -> Self {
-        let days: Vec<Option<(i32, i32)>> = articles.iter().map(|marked| numbers(published(marked)?)).collect();
+    pub(super) fn of(articles: &[Reading]) -> Self {
+        let days: Vec<Option<(i32, i32)>> = articles.iter().map(|reading| numbers(reading.published?)).collect();
         let weights = weights(&days);
-        let events: Vec<Option<i32>> = articles.iter().map(|marked| told_day(marked)).collect();
+        let events: Vec<Option<i32>> = articles.iter().map(|reading| reading.told_day).collect();
         let surprise = Surprise::of(events.iter().flatten().copied(), articles.len(), USUAL_DAY);
         Self { days, weights, events, surprise }
     }
@@ -73,7 +74,7 @@ pub(super) fn published(marked: &Marked) -> Option<DaySet> {
 }
 
 /// The day of the event, where it is one day and read in the article's own text.
-fn told_day(marked: &Marked) -> Option<i32> {
+pub(super) fn told_day(marked: &Marked) -> Option<i32> {
     let event = &marked.dating.event;
     let told = event.evidence.iter().any(|evidence| evidence.span.is_some() && evidence.article.is_none());
     event.days.filter(|_| told)?.single().map(day_number)

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::Compared;
 use super::look_alikes::Parting;
-use crate::date::{BackgroundEvent, Day, DaySet};
+use super::reading::Reading;
+use crate::date::{Day, DaySet};
 use crate::facts::Marked;
 use crate::text::Span;
 
@@ -22,6 +23,21 @@ const NAMED: i32 = 62;
 /// The rule of a mention that the text itself calls earlier ("last met in May"). Mentions that only share the names of
 /// the lead part follow-ups from their event: ECB+ loses a point of BCubed F1 by them.
 const SAID_EARLIER: &str = "background/said-earlier";
+
+/// An event that an article calls earlier than its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Earlier {
+    days: DaySet,
+    /// The sentence that tells of it.
+    sentence: Span,
+}
+
+/// The events that an article calls earlier than its own.
+pub(super) fn earlier_events(marked: &Marked) -> Vec<Earlier> {
+    let narrow = |days: DaySet| gap(days.earliest, days.latest) < NAMED;
+    let events = marked.dating.background.iter().filter(|event| event.rule == SAID_EARLIER && narrow(event.days));
+    events.map(|event| Earlier { days: event.days, sentence: event.sentence }).collect()
+}
 
 /// Stories larger than this are not looked through pair by pair.
 const LARGEST: usize = 200;
@@ -52,26 +68,25 @@ pub(super) fn between(compared: &Compared, one: usize, other: usize) -> Option<P
 
 /// What keeps `member` apart from those of `others` that mention its event as an earlier one.
 fn parting(compared: &Compared, member: usize, others: &[usize]) -> Option<Parting> {
-    let own = compared.articles[member];
-    let days = own.dating.event.days?;
-    let tells = |&other: &usize| Some((other, mention_of(compared.articles[other], days)?.sentence));
+    let days = compared.articles[member].event?;
+    let tells = |&other: &usize| Some((other, mention_of(&compared.articles[other], days)?.sentence));
     let telling: BTreeMap<usize, Span> = others.iter().filter_map(tells).collect();
+    if telling.is_empty() {
+        return None;
+    }
+    let own = compared.marked(member);
     let here = own.dating.event.evidence.iter().filter(|piece| piece.article.is_none());
     let own_years = here.filter_map(|piece| piece.span).take(3).collect();
-    (!telling.is_empty()).then_some(Parting { article: member, own_years, telling, lacked: Vec::new() })
+    Some(Parting { article: member, own_years, telling, lacked: Vec::new() })
 }
 
 /// The background mention by which a report of a later event names one in `days`.
-fn mention_of(later: &Marked, days: DaySet) -> Option<&BackgroundEvent> {
-    let own = later.dating.event.days?;
+fn mention_of(later: &Reading, days: DaySet) -> Option<&Earlier> {
+    let own = later.event?;
     if gap(days.latest, own.earliest) < APART {
         return None;
     }
-    let names = |event: &&BackgroundEvent| {
-        let narrow = gap(event.days.earliest, event.days.latest) < NAMED;
-        event.rule == SAID_EARLIER && narrow && event.days.intersect(days).is_some()
-    };
-    later.dating.background.iter().find(names)
+    later.earlier.iter().find(|event| event.days.intersect(days).is_some())
 }
 
 /// Days from one day to a later one; negative where it is earlier.
@@ -88,9 +103,9 @@ fn with_undated(compared: &Compared, group: &[usize], found: &[Parting]) -> BTre
     }
     let members: BTreeSet<usize> = group.iter().copied().collect();
     let mut odds: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
-    for pair in &compared.pairs {
+    for pair in group.iter().flat_map(|&member| compared.pairs_from(member)) {
         let (a, b) = (pair.a as usize, pair.b as usize);
-        if !members.contains(&a) || !members.contains(&b) {
+        if !members.contains(&b) {
             continue;
         }
         for (one, other) in [(a, b), (b, a)] {
@@ -99,7 +114,7 @@ fn with_undated(compared: &Compared, group: &[usize], found: &[Parting]) -> BTre
             *side = side.max(pair.odds);
         }
     }
-    let undated = |member: &usize| compared.articles[*member].dating.event.days.is_none();
+    let undated = |member: &usize| compared.articles[*member].event.is_none();
     let nearer = |member: &usize| odds.get(member).is_some_and(|(to_moved, to_rest)| to_moved > to_rest);
     let follow: Vec<usize> = group.iter().copied().filter(undated).filter(nearer).collect();
     moved.extend(follow);

@@ -8,7 +8,6 @@ use super::features::{Features, Word};
 use super::heap::{Heap, ROLES, Role, damped};
 use super::model::Model;
 use super::told::{self, Thing};
-use crate::facts::Marked;
 
 /// Kinds of evidence, in the order of the arrays that hold one value for each.
 pub(super) const EVIDENCE: [&str; KINDS] = [
@@ -66,65 +65,105 @@ const THINGS: [(Thing, usize); 4] =
 /// one in twelve; above, reports of one event in heaps of two to six are joined less often.
 const LONELY: f32 = 0.02;
 
-/// A pair of articles and its evidence.
+/// A pair of articles that was compared. Its evidence is computed again where it is told: see [`Evidence::of`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair {
     pub a: u32,
     pub b: u32,
-    pub values: [f32; KINDS],
     /// Log-odds that both tell of one event.
     pub odds: f32,
+    /// Likeness of their words.
+    words: f32,
+    /// Whether they fill one template differently.
+    template: bool,
 }
 
-/// Compares the pairs of a heap.
-pub(super) fn compare(
-    heap: &Heap,
-    articles: &[&Marked],
-    copies: &Copies,
-    pairs: &[(u32, u32)],
-    model: &Model,
-) -> Vec<Pair> {
-    let calendar = days::Calendar::of(articles);
-    let told_by_both = |a: u32, b: u32, values: &mut [f32; KINDS]| {
-        let (one, other) = (&heap.told[a as usize], &heap.told[b as usize]);
+impl Pair {
+    /// A pair of which nothing but the log-odds is known.
+    pub(super) fn new(a: u32, b: u32, odds: f32) -> Self {
+        Self { a, b, odds, words: 0.0, template: false }
+    }
+}
+
+/// What the evidence of a pair is made from besides the articles themselves.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    calendar: days::Calendar,
+    copies: Copies,
+    /// How near the 5 and the 25 articles most like each article are.
+    nearness: Vec<[f32; 2]>,
+}
+
+impl Evidence {
+    /// Compares the pairs of a heap.
+    pub(super) fn compare(
+        heap: &Heap,
+        calendar: days::Calendar,
+        copies: Copies,
+        pairs: &[(u32, u32)],
+        model: &Model,
+    ) -> (Self, Vec<Pair>) {
+        let mut evidence = Self { calendar, copies, nearness: Vec::new() };
+        let compare = |words: &WordPlaces, &(a, b): &(u32, u32)| {
+            let shared = words.shared(&heap.numbers[b as usize]);
+            let values = evidence.alone(heap, shared, a as usize, b as usize);
+            let odds = model.line(heap.one_language(a as usize, b as usize)).odds(&values);
+            Pair { a, b, odds, words: values[Role::Words as usize], template: values[TEMPLATE] > FILLED }
+        };
+        let mut compared: Vec<Pair> = pairs
+            .par_chunk_by(|one, other| one.0 == other.0)
+            .map_init(
+                || WordPlaces::new(heap.weights.len()),
+                |places, pairs| {
+                    let own = &heap.numbers[pairs[0].0 as usize];
+                    places.mark(own);
+                    let out: Vec<Pair> = pairs.iter().map(|pair| compare(places, pair)).collect();
+                    places.clear(own);
+                    out
+                },
+            )
+            .flatten_iter()
+            .collect();
+        evidence.nearness = nearness(heap, &compared);
+        compared.par_iter_mut().for_each(|pair| {
+            let (a, b) = (pair.a as usize, pair.b as usize);
+            let line = model.line(heap.one_language(a, b));
+            let near = evidence.near(pair.words, a, b);
+            pair.odds += line.weights[NEAR_5] * near[0] + line.weights[NEAR_25] * near[1];
+        });
+        (evidence, compared)
+    }
+
+    /// The evidence of a pair, whether it was compared or not.
+    pub(super) fn of(&self, heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
+        let (a, b) = (a.min(b), a.max(b));
+        let shared = in_both(&heap.numbers[a], &heap.numbers[b], heap.weights.len() as u32);
+        let mut values = self.alone(heap, shared, a, b);
+        [values[NEAR_5], values[NEAR_25]] = self.near(values[Role::Words as usize], a, b);
+        values
+    }
+
+    /// The evidence that two articles give alone, whatever else there is. Told are the places of the words that both have.
+    fn alone(&self, heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> [f32; KINDS] {
+        let mut values = likeness(heap, shared, a, b);
+        values[DAYS] = self.calendar.agreement(a, b);
+        values[EVENT_DAYS] = self.calendar.event_agreement(a, b);
+        values[COPIED] = self.copies.share(a as u32, b as u32);
+        values[TEMPLATE] = template(heap, a, b, &values);
+        let (one, other) = (&heap.told[a], &heap.told[b]);
         for (thing, kind) in THINGS {
             values[kind] = told::agreement(one, other, thing);
         }
         values[LEADING_PERSON] = told::leading(one, other);
-    };
-    let compare = |words: &WordPlaces, &(a, b): &(u32, u32)| {
-        let mut values = likeness(heap, words, a as usize, b as usize);
-        values[DAYS] = calendar.agreement(a as usize, b as usize);
-        values[EVENT_DAYS] = calendar.event_agreement(a as usize, b as usize);
-        values[COPIED] = copies.share(a, b);
-        values[TEMPLATE] = template(heap, a as usize, b as usize, &values);
-        told_by_both(a, b, &mut values);
         hold_dates_down(&mut values);
-        Pair { a, b, values, odds: 0.0 }
-    };
-    let mut compared: Vec<Pair> = pairs
-        .par_chunk_by(|one, other| one.0 == other.0)
-        .map_init(
-            || WordPlaces::new(heap.weights.len()),
-            |places, pairs| {
-                let own = &heap.numbers[pairs[0].0 as usize];
-                places.mark(own);
-                let out: Vec<Pair> = pairs.iter().map(|pair| compare(places, pair)).collect();
-                places.clear(own);
-                out
-            },
-        )
-        .flatten_iter()
-        .collect();
-    let nearness = nearness(heap, &compared);
-    compared.par_iter_mut().for_each(|pair| {
-        let (a, b) = (nearness[pair.a as usize], nearness[pair.b as usize]);
-        let words = pair.values[Role::Words as usize];
-        pair.values[NEAR_5] = words / (a[0] * b[0] + LONELY).sqrt();
-        pair.values[NEAR_25] = words / (a[1] * b[1] + LONELY).sqrt();
-        pair.odds = model.line(heap.one_language(pair.a as usize, pair.b as usize)).odds(&pair.values);
-    });
-    compared
+        values
+    }
+
+    /// How much two articles stand out among those most like each.
+    fn near(&self, words: f32, a: usize, b: usize) -> [f32; 2] {
+        let (one, other) = (self.nearness[a], self.nearness[b]);
+        std::array::from_fn(|step| words / (one[step] * other[step] + LONELY).sqrt())
+    }
 }
 
 /// Every paper of a day carries its date: a common day speaks for one event only where the pages share words too.
@@ -138,6 +177,9 @@ fn hold_dates_down(values: &mut [f32; KINDS]) {
 
 /// Plain words this much alike are one template, or one text. Copies that cut or add paragraphs stay below (ViMs).
 const ONE_TEXT: std::ops::Range<f32> = 0.8..0.95;
+
+/// Pages that fill a template differently at least this much are told of.
+const FILLED: f32 = 0.3;
 
 /// Kinds that agree at least this much agree: an updated figure, a name more or less.
 const AGREE: f32 = 0.75;
@@ -174,7 +216,7 @@ fn calendar(a: &Features, b: &Features) -> f32 {
 /// Remarks on a heap: pages of one template.
 pub(super) fn notes(pairs: &[Pair], articles: usize) -> Vec<String> {
     let mut filled = vec![false; articles];
-    for pair in pairs.iter().filter(|pair| pair.values[TEMPLATE] > 0.3) {
+    for pair in pairs.iter().filter(|pair| pair.template) {
         filled[pair.a as usize] = true;
         filled[pair.b as usize] = true;
     }
@@ -188,9 +230,8 @@ pub(super) fn notes(pairs: &[Pair], articles: usize) -> Vec<String> {
 fn nearness(heap: &Heap, pairs: &[Pair]) -> Vec<[f32; 2]> {
     let mut near: Vec<Vec<f32>> = vec![Vec::new(); heap.articles.len()];
     for pair in pairs.iter().filter(|pair| heap.one_language(pair.a as usize, pair.b as usize)) {
-        let words = pair.values[Role::Words as usize];
-        near[pair.a as usize].push(words);
-        near[pair.b as usize].push(words);
+        near[pair.a as usize].push(pair.words);
+        near[pair.b as usize].push(pair.words);
     }
     let mean = |near: &[f32], count: usize| near.iter().take(count).sum::<f32>() / count as f32;
     near.par_iter_mut()
@@ -237,15 +278,17 @@ impl WordPlaces {
     }
 }
 
-/// Cosines in each role, and of the calendar words. The words of the first are marked.
-fn likeness(heap: &Heap, words: &WordPlaces, a: usize, b: usize) -> [f32; KINDS] {
+/// Cosines in each role, and of the calendar words. Told are the places of the words that both have in one language.
+fn likeness(heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> [f32; KINDS] {
     let mut values = [0.0; KINDS];
     let (one, other) = (&heap.articles[a], &heap.articles[b]);
     let (sums, norms) = if one.language == other.language {
-        let shared = words.shared(&heap.numbers[b]).map(|(here, there)| (&one.words[here], &other.words[there]));
+        let shared = shared.map(|(here, there)| (&one.words[here], &other.words[there]));
         (products(shared, &heap.weights), (&heap.norms[a], &heap.norms[b]))
     } else {
-        let shared = in_both(&one.across, &other.across);
+        let ids = |words: &[Word]| -> Vec<u32> { words.iter().map(|word| word.id as u32).collect() };
+        let (here, there) = (ids(&one.across), ids(&other.across));
+        let shared = in_both(&here, &there, u32::MAX).map(|(here, there)| (&one.across[here], &other.across[there]));
         (products(shared, &heap.across), (&heap.across_norms[a], &heap.across_norms[b]))
     };
     for (role, sum) in sums.into_iter().enumerate() {
@@ -272,13 +315,12 @@ fn products<'a>(shared: impl Iterator<Item = (&'a Word, &'a Word)>, weights: &[f
     sums
 }
 
-/// The words of two lists by ascending number that stand in both.
-fn in_both<'a>(a: &'a [Word], b: &'a [Word]) -> impl Iterator<Item = (&'a Word, &'a Word)> {
-    let mut rest = b;
-    a.iter().filter_map(move |word| {
-        let ahead = rest.iter().take_while(|other| other.id < word.id).count();
-        rest = &rest[ahead..];
-        rest.first().filter(|other| other.id == word.id).map(|other| (word, other))
+/// Places of the numbers that stand in both of two lists, in which all but `common` ascend.
+fn in_both<'a>(a: &'a [u32], b: &'a [u32], common: u32) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let mut there = 0;
+    a.iter().enumerate().filter(move |entry| *entry.1 != common).filter_map(move |(here, &number)| {
+        there += b[there..].iter().take_while(|&&other| other < number || other == common).count();
+        (b.get(there) == Some(&number)).then_some((here, there))
     })
 }
 

@@ -51,7 +51,7 @@ pub(super) struct Features {
     /// Names and numbers in a form that does not depend on the language, by ascending id; empty where the heap is in
     /// one language.
     pub across: Vec<Word>,
-    /// Whether it has a word that tells of an earlier event ("last", "previous").
+    /// Whether a sentence of its text dates an earlier event ("last met in May").
     pub earlier: bool,
 }
 
@@ -101,7 +101,7 @@ impl Features {
             month_days: counts(calendar.month_days),
             weekdays: counts(calendar.weekdays),
             across: Vec::new(),
-            earlier: scanned.iter().any(tells_earlier),
+            earlier: sentences(&scanned).any(|sentence| dates_earlier(sentence, article)),
         }
     }
 }
@@ -381,9 +381,16 @@ impl CalendarWords {
     }
 }
 
-/// Whether a token tells of an earlier event.
-pub(super) fn tells_earlier(token: &Token) -> bool {
-    EARLIER.contains(&token.id)
+/// The sentences of the text.
+pub(super) fn sentences(scanned: &[Token]) -> impl Iterator<Item = &[Token]> {
+    let body = scanned.partition_point(|token| token.in_title);
+    scanned[body..].chunk_by(|a, b| a.sentence == b.sentence)
+}
+
+/// Whether a sentence has a word that tells of an earlier event ("last", "previous"), and a month or a year.
+pub(super) fn dates_earlier(sentence: &[Token], article: &Article) -> bool {
+    let cue = sentence.iter().any(|token| EARLIER.contains(&token.id));
+    cue && sentence.iter().any(|token| names_date(token, article))
 }
 
 /// Hashes of the words that tell of an earlier event.
@@ -394,7 +401,7 @@ static EARLIER: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
 });
 
 /// Whether a token names a month or a year.
-pub(super) fn names_date(token: &Token, article: &Article) -> bool {
+fn names_date(token: &Token, article: &Article) -> bool {
     let month = token.upper && matches!(calendar_word(token), Some(CalendarWord::Month(_)));
     month || year(token.said(article)).is_some()
 }

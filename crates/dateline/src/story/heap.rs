@@ -1,7 +1,9 @@
 //! A heap made ready for comparing: features, the weight of each word, norms.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -9,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::background;
 use super::features::{Features, Word, across};
+use super::reading::Reading;
 use super::surprise::Surprise;
 use super::told::{Told, told};
 use crate::facts::Marked;
@@ -85,14 +88,15 @@ pub(super) struct Heap {
 }
 
 impl Heap {
-    /// Reads the articles of a heap.
-    pub(super) fn of(articles: &[&Marked]) -> Self {
-        let mut features: Vec<Features> = articles.par_iter().map(|marked| Features::of(marked)).collect();
+    /// Makes articles ready, of which the readings lose their words; `lend` has the articles in full.
+    pub(super) fn of<'a>(articles: &mut [Reading], lend: impl Fn(usize) -> Cow<'a, Marked> + Sync) -> Self {
+        let mut features: Vec<Features> = articles.iter_mut().map(|reading| take(&mut reading.features)).collect();
         adopt_language(&mut features);
         let weights = weigh(&mut features);
         let norms = features.par_iter().map(|features| norms(&features.words, &weights)).collect();
         let numbers = features.par_iter().map(|features| numbers(&features.words, &weights)).collect();
-        let across = weigh_across(&mut features, articles);
+        let across = weigh_across(&mut features, lend);
+        let things = articles.iter_mut().map(|reading| take(&mut reading.things)).collect();
         let across_norms = features.par_iter().map(|features| norms_across(features, &across)).collect();
         let named = |dates: fn(&Features) -> &[(u16, u8)], usual: f32| {
             let all = features.iter().flat_map(|features| dates(features).iter().map(|entry| entry.0));
@@ -109,7 +113,7 @@ impl Heap {
             across_norms,
             month_days,
             weekdays,
-            told: told(articles),
+            told: told(things),
         }
     }
 
@@ -162,12 +166,12 @@ fn adopt_language(features: &mut [Features]) {
 const ACROSS_SHARE: f64 = 1e-3;
 
 /// Numbers the names and numbers of a heap in several languages and gives each its weight.
-fn weigh_across(features: &mut [Features], articles: &[&Marked]) -> Vec<f32> {
+fn weigh_across<'a>(features: &mut [Features], lend: impl Fn(usize) -> Cow<'a, Marked> + Sync) -> Vec<f32> {
     let one_language = features.windows(2).all(|pair| pair[0].language == pair[1].language);
     if one_language {
         return Vec::new();
     }
-    features.par_iter_mut().zip(articles).for_each(|(features, marked)| features.across = across(marked));
+    features.par_iter_mut().enumerate().for_each(|(at, features)| features.across = across(&lend(at)));
     let mut weights = Vec::new();
     let reports = features.len() as f64;
     let mut lists: Vec<&mut Vec<Word>> = features.iter_mut().map(|features| &mut features.across).collect();

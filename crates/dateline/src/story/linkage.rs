@@ -274,7 +274,7 @@ mod tests {
     use super::*;
 
     fn pair(a: u32, b: u32, odds: f32) -> Pair {
-        Pair { a, b, odds, values: [0.0; super::super::evidence::KINDS] }
+        Pair::new(a, b, odds)
     }
 
     #[test]

@@ -5,13 +5,15 @@
 //! evidence: its own latest year fits the earlier event, and it lacks words that the others have in common. On the
 //! first kind alone the story gets a note.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
 use super::cluster::Compared;
 use super::days;
-use super::features::{Form, Token, names_date, scan, tells_earlier};
+use super::features::{Form, Token, dates_earlier, scan, sentences};
+use crate::facts::Marked;
 use crate::text::Span;
 
 /// Stories larger than this are not looked through: one page more or less does not hide there.
@@ -68,7 +70,7 @@ pub(super) fn part(compared: &Compared, groups: Vec<Vec<usize>>) -> Parted {
         let moved: BTreeSet<usize> = sure.iter().map(|found| found.parting.article).collect();
         let (out, stay): (Vec<usize>, Vec<usize>) = group.into_iter().partition(|member| moved.contains(member));
         let note = |found: &Found| {
-            let id = &compared.articles[found.parting.article].article.id.0;
+            let id = &compared.articles[found.parting.article].id.0;
             format!("{id} may tell of the earlier event that other members mention")
         };
         if !unsure.is_empty() {
@@ -99,14 +101,16 @@ struct Telling {
 struct Story<'a> {
     compared: &'a Compared<'a>,
     members: &'a [usize],
+    articles: Vec<Cow<'a, Marked>>,
     tokens: Vec<Vec<Token>>,
     telling: Vec<Option<Telling>>,
 }
 
 impl<'a> Story<'a> {
     fn of(compared: &'a Compared<'a>, members: &'a [usize]) -> Self {
-        let tokens: Vec<Vec<Token>> = members.iter().map(|&member| scan(compared.articles[member])).collect();
-        let mut story = Self { compared, members, tokens, telling: Vec::new() };
+        let articles: Vec<Cow<Marked>> = members.iter().map(|&member| compared.marked(member)).collect();
+        let tokens: Vec<Vec<Token>> = articles.iter().map(|marked| scan(marked)).collect();
+        let mut story = Self { compared, members, articles, tokens, telling: Vec::new() };
         let names = story.common(Form::Name, None, 0.5);
         story.telling = (0..members.len()).map(|at| story.telling_of(at, &names)).collect();
         story
@@ -131,11 +135,9 @@ impl<'a> Story<'a> {
 
     /// The first sentence of a member that tells of an earlier event of the kind.
     fn telling_of(&self, at: usize, names: &FxHashMap<u64, usize>) -> Option<Telling> {
-        let article = &self.compared.articles[self.members[at]].article;
-        let body: Vec<Token> = self.tokens[at].iter().filter(|token| !token.in_title).copied().collect();
-        body.chunk_by(|a, b| a.sentence == b.sentence).find_map(|sentence| {
-            let cue = sentence.iter().any(tells_earlier);
-            let dated = cue && sentence.iter().any(|token| names_date(token, article));
+        let article = &self.articles[at].article;
+        sentences(&self.tokens[at]).find_map(|sentence| {
+            let dated = dates_earlier(sentence, article);
             let held: BTreeSet<u64> =
                 sentence.iter().map(|token| token.id).filter(|id| names.contains_key(id)).collect();
             if !dated || held.len() < NAMES {
@@ -154,7 +156,7 @@ impl<'a> Story<'a> {
     }
 
     fn look_alike(&self, at: usize) -> Option<Found> {
-        let article = &self.compared.articles[self.members[at]].article;
+        let article = &self.articles[at].article;
         let latest = years(&self.tokens[at], article).into_iter().max()?;
         let fits = |told: &Telling| told.years.iter().any(|&year| latest == year || latest + 1 == year);
         let told_elsewhere = self.telling.iter().flatten().any(fits);
@@ -177,7 +179,7 @@ impl<'a> Story<'a> {
     }
 
     fn same_time(&self, a: usize, b: usize) -> bool {
-        let published = |at: usize| days::published(self.compared.articles[self.members[at]])?.single();
+        let published = |at: usize| self.compared.articles[self.members[at]].published?.single();
         match (published(a), published(b)) {
             (Some(a), Some(b)) => (days::day_number(a) - days::day_number(b)).abs() <= SAME_TIME,
             _ => false,

@@ -32,6 +32,7 @@ mod model;
 mod near_misses;
 mod no_news;
 mod profile;
+mod reading;
 mod reasons;
 mod surprise;
 #[cfg(test)]
@@ -40,10 +41,11 @@ mod told;
 mod topics;
 pub mod training;
 
-pub use cluster::cluster;
+pub use cluster::{cluster, group};
 pub use clustering::{Clustering, EventProfile, NearMiss, Reason, ReasonKind, StoryCluster, Unplaced};
 pub use decisions::{Decision, Decisions};
 pub use identity::{Carried, Named, carry, name_after};
 pub use profile::{profile, story_profile};
+pub use reading::{Lend, Reading, read};
 pub use reasons::why;
 pub use topics::{SharedName, Topic, TopicLink, topics};

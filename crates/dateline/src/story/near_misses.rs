@@ -65,7 +65,7 @@ fn near_miss(
 ) -> NearMiss {
     let (a, b) = (pair.a as usize, pair.b as usize);
     let (member, article) = if story_of[a] == story { (a, b) } else { (b, a) };
-    let (odds, reasons) = reasons(compared, member, article, pair, partings, model);
+    let (odds, reasons) = reasons(compared, member, article, pair.odds, partings, model);
     NearMiss {
         story,
         article: compared.places[article],

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cluster::Compared;
 use super::clustering::{Reason, ReasonKind};
 use super::earlier_events;
-use super::evidence::{EVIDENCE, KINDS, Pair};
+use super::evidence::{EVIDENCE, KINDS};
 use super::features::{Form, Token, Word, scan};
 use super::linkage::STRANGERS;
 use super::look_alikes::Parting;
@@ -24,32 +24,33 @@ const SILENT: f64 = 0.05;
 /// The evidence for and against two articles of a heap telling of one event, weightiest first, and the probability.
 pub fn why(articles: &[Marked], trace: &Trace, a: usize, b: usize) -> (f64, Vec<Reason>) {
     let model = &*SHIPPED;
-    let compared = Compared::of(articles, trace, model);
+    let compared = Compared::of(&articles, trace, model);
     let find = |wanted: usize| compared.places.iter().position(|&place| place == wanted);
     let (Some(one), Some(other)) = (find(a), find(b)) else { return (0.0, Vec::new()) };
     let partings = compared.stories(model).partings;
     let (a, b) = (one.min(other) as u32, one.max(other) as u32);
     let known = compared.pairs.binary_search_by_key(&(a, b), |pair| (pair.a, pair.b)).ok();
-    let strangers = Pair { a, b, values: [0.0; KINDS], odds: STRANGERS };
-    let pair = known.map_or(strangers, |at| compared.pairs[at]);
-    let (odds, reasons) = reasons(&compared, one, other, &pair, &partings, model);
+    let odds = known.map_or(STRANGERS, |at| compared.pairs[at].odds);
+    let (odds, reasons) = reasons(&compared, one, other, odds, &partings, model);
     (probability(odds), reasons)
 }
 
 /// What keeps a look-alike apart takes this from the log-odds, for each of its two kinds of evidence.
 const PARTED: f64 = -5.0;
 
-/// The log-odds and the reasons of a pair.
+/// The reasons of a pair with these log-odds, and the log-odds after partings.
 pub(super) fn reasons(
     compared: &Compared,
     here: usize,
     there: usize,
-    pair: &Pair,
+    odds: f32,
     partings: &[Parting],
     model: &Model,
 ) -> (f32, Vec<Reason>) {
-    let values = &pair.values;
-    let sides = [Side::of(compared, here), Side::of(compared, there)];
+    let values = compared.evidence.of(&compared.heap, here, there);
+    let lent = [compared.marked(here), compared.marked(there)];
+    let marked = lent.each_ref().map(|marked| &**marked);
+    let sides = [Side::of(compared, here, marked[0]), Side::of(compared, there, marked[1])];
     let line = model.line(compared.heap.one_language(here, there));
     let weigh = |names: &[&str]| -> f64 {
         let kinds = (0..KINDS).filter(|&kind| names.contains(&EVIDENCE[kind]));
@@ -67,20 +68,20 @@ pub(super) fn reasons(
         of_words(ReasonKind::Action, "copied text", weigh(&["copied"]), &sides, Form::Plain),
         of_words(ReasonKind::Number, "numbers", weigh(&["numbers"]), &sides, Form::Number),
         of_words(ReasonKind::Number, "one template, filled differently", weigh(&["template"]), &sides, Form::Number),
-        of_calendar(weigh(&["years", "month_days", "weekdays"]), compared, here, there),
-        of_days(weigh(&["days"]), compared, here, there),
-        of_event_days(weigh(&["event_days"]), compared, here, there),
-        of_things(Thing::Person, weigh(&["persons", "leading_person"]), compared, here, there),
-        of_things(Thing::Figure, weigh(&["figures"]), compared, here, there),
-        of_things(Thing::Value, weigh(&["values"]), compared, here, there),
-        of_things(Thing::Day, weigh(&["told_days"]), compared, here, there),
+        of_calendar(weigh(&["years", "month_days", "weekdays"]), marked),
+        of_days(weigh(&["days"]), marked),
+        of_event_days(weigh(&["event_days"]), marked),
+        of_things(Thing::Person, weigh(&["persons", "leading_person"]), marked),
+        of_things(Thing::Figure, weigh(&["figures"]), marked),
+        of_things(Thing::Value, weigh(&["values"]), marked),
+        of_things(Thing::Day, weigh(&["told_days"]), marked),
     ];
     let mut parted = of_partings(partings, here, there, &sides);
     if parted.is_empty() {
         let between = earlier_events::between(compared, here, there);
         parted = of_partings(between.as_slice(), here, there, &sides);
     }
-    let odds = pair.odds + parted.iter().map(|reason| reason.weight as f32).sum::<f32>();
+    let odds = odds + parted.iter().map(|reason| reason.weight as f32).sum::<f32>();
     out.extend(parted);
     out.retain(|reason| reason.weight.abs() >= SILENT);
     out.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
@@ -137,9 +138,9 @@ struct Shown {
 }
 
 impl<'a> Side<'a> {
-    fn of(compared: &'a Compared, at: usize) -> Self {
-        let article = &compared.articles[at].article;
-        let scanned = scan(compared.articles[at]);
+    fn of(compared: &Compared, at: usize, marked: &'a Marked) -> Self {
+        let article = &marked.article;
+        let scanned = scan(marked);
         let mut ids: Vec<u64> = scanned.iter().map(|token| token.id).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -189,9 +190,8 @@ fn of_words(kind: ReasonKind, rule: &'static str, weight: f64, [here, there]: &[
 }
 
 /// Expressions of time on both sides.
-fn of_calendar(weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
-    let said = |at: usize| {
-        let marked = compared.articles[at];
+fn of_calendar(weight: f64, [here, there]: [&Marked; 2]) -> Reason {
+    let said = |marked: &Marked| {
         let spans: Vec<Span> = marked.times.iter().map(|time| time.span).take(SHOWN).collect();
         let said: Vec<&str> = spans.iter().map(|&span| marked.article.text.slice(span)).collect();
         (said.join(", "), spans)
@@ -200,10 +200,10 @@ fn of_calendar(weight: f64, compared: &Compared, here: usize, there: usize) -> R
 }
 
 /// Days of publication on both sides, where the text tells them with their characters.
-fn of_days(weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
-    let said = |at: usize| {
-        let published = &compared.articles[at].dating.published;
-        let days = super::days::published(compared.articles[at]);
+fn of_days(weight: f64, [here, there]: [&Marked; 2]) -> Reason {
+    let said = |marked: &Marked| {
+        let published = &marked.dating.published;
+        let days = super::days::published(marked);
         let own = published.evidence.iter().filter(|piece| piece.article.is_none());
         (days.map(|days| days.earliest.to_string()).unwrap_or_default(), own.filter_map(|piece| piece.span).collect())
     };
@@ -211,9 +211,9 @@ fn of_days(weight: f64, compared: &Compared, here: usize, there: usize) -> Reaso
 }
 
 /// Days of the event on both sides, with the characters that tell them.
-fn of_event_days(weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
-    let said = |at: usize| {
-        let event = &compared.articles[at].dating.event;
+fn of_event_days(weight: f64, [here, there]: [&Marked; 2]) -> Reason {
+    let said = |marked: &Marked| {
+        let event = &marked.dating.event;
         let own = event.evidence.iter().filter(|piece| piece.article.is_none());
         let day = event.days.map(|days| days.earliest.to_string()).unwrap_or_default();
         (day, own.filter_map(|piece| piece.span).take(SHOWN).collect())
@@ -222,14 +222,14 @@ fn of_event_days(weight: f64, compared: &Compared, here: usize, there: usize) ->
 }
 
 /// Things told on both sides: those that both tell, where they speak for one event, else those that only one tells.
-fn of_things(thing: Thing, weight: f64, compared: &Compared, here: usize, there: usize) -> Reason {
-    let [mine, theirs] = [here, there].map(|at| told::mentions(compared.articles[at], thing));
-    let said = |at: usize, own: &[(u64, Span)], other: &[(u64, Span)]| {
+fn of_things(thing: Thing, weight: f64, [here, there]: [&Marked; 2]) -> Reason {
+    let [mine, theirs] = [here, there].map(|marked| told::mentions(marked, thing));
+    let said = |marked: &Marked, own: &[(u64, Span)], other: &[(u64, Span)]| {
         let others: BTreeSet<u64> = other.iter().map(|entry| entry.0).collect();
         let mut seen = BTreeSet::new();
         let wanted = own.iter().filter(|(key, _)| others.contains(key) == (weight >= 0.0) && seen.insert(*key));
         let spans: Vec<Span> = wanted.map(|entry| entry.1).take(SHOWN).collect();
-        let text = &compared.articles[at].article.text;
+        let text = &marked.article.text;
         let said: Vec<&str> = spans.iter().map(|&span| text.slice(span)).collect();
         (said.join(", "), spans)
     };

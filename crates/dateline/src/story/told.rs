@@ -4,7 +4,6 @@
 //! calendar word have their own cosines in [`evidence`](super::evidence); here the marks say what each stands for: the
 //! person behind a surname, the number with what it counts, the day behind "Tuesday".
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -55,15 +54,21 @@ impl Thing {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Told {
     /// By kind: things by ascending key, with weights of unit length.
-    things: [Vec<(u64, f32)>; THINGS],
+    things: Counted,
     /// The person named most.
     leading: Option<u64>,
 }
 
+/// By kind: things by ascending key, each with how often it is told.
+pub(super) type Counted = [Vec<(u64, f32)>; THINGS];
+
+/// What an article tells, and how often.
+pub(super) fn counted(marked: &Marked) -> Counted {
+    Thing::ALL.map(|thing| count(&mentions(marked, thing)))
+}
+
 /// What each article of a heap tells.
-pub(super) fn told(articles: &[&Marked]) -> Vec<Told> {
-    let counted: Vec<[Vec<(u64, f32)>; THINGS]> =
-        articles.par_iter().map(|marked| Thing::ALL.map(|thing| counted(&mentions(marked, thing)))).collect();
+pub(super) fn told(counted: Vec<Counted>) -> Vec<Told> {
     let mut out: Vec<Told> = counted.into_iter().map(Told::of).collect();
     for thing in Thing::ALL {
         weigh(&mut out, thing);
@@ -72,7 +77,7 @@ pub(super) fn told(articles: &[&Marked]) -> Vec<Told> {
 }
 
 impl Told {
-    fn of(things: [Vec<(u64, f32)>; THINGS]) -> Self {
+    fn of(things: Counted) -> Self {
         let persons = &things[Thing::Person as usize];
         let leading = persons.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|most| most.0);
         Self { things, leading }
@@ -150,7 +155,7 @@ fn value(value: f64) -> u64 {
     xxh3_64(&((value * 1e3).round() + 0.0).to_bits().to_le_bytes())
 }
 
-fn counted(mentions: &[(u64, Span)]) -> Vec<(u64, f32)> {
+fn count(mentions: &[(u64, Span)]) -> Vec<(u64, f32)> {
     let mut keys: Vec<u64> = mentions.iter().map(|mention| mention.0).collect();
     keys.sort_unstable();
     keys.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f32)).collect()

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::clustering::StoryCluster;
-use super::evidence::{KINDS, Pair};
+use super::evidence::Pair;
 use super::linkage::{self, Bonds};
 use crate::facts::places::{self, PlaceKind};
 use crate::facts::{Marked, Mention, NameKind};
@@ -89,7 +89,7 @@ pub fn topics(articles: &[Marked], stories: &[StoryCluster]) -> Vec<Topic> {
         candidates(&named).into_iter().filter_map(|(a, b)| link(&named, a as usize, b as usize)).collect();
     let pair = |link: &TopicLink| {
         let odds = STEEP * (link.likeness - EVEN);
-        Pair { a: link.a as u32, b: link.b as u32, values: [0.0; KINDS], odds: odds as f32 }
+        Pair::new(link.a as u32, link.b as u32, odds as f32)
     };
     let pairs: Vec<Pair> = links.iter().map(pair).collect();
     let joins = linkage::joins(stories.len(), &pairs, &vec![false; stories.len()], &Bonds::default(), 0.0);

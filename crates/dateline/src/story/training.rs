@@ -29,13 +29,13 @@ pub fn kinds() -> &'static [&'static str] {
 
 /// The compared pairs of a heap.
 pub fn examples(articles: &[Marked], trace: &Trace) -> Vec<Example> {
-    let compared = Compared::of(articles, trace, &SHIPPED);
+    let compared = Compared::of(&articles, trace, &SHIPPED);
     let place = |at: u32| compared.places[at as usize];
     let example = |pair: &super::evidence::Pair| Example {
         a: place(pair.a),
         b: place(pair.b),
         one_language: compared.heap.one_language(pair.a as usize, pair.b as usize),
-        values: pair.values.to_vec(),
+        values: compared.evidence.of(&compared.heap, pair.a as usize, pair.b as usize).to_vec(),
     };
     compared.pairs.iter().map(example).collect()
 }
@@ -43,7 +43,7 @@ pub fn examples(articles: &[Marked], trace: &Trace) -> Vec<Example> {
 /// The stories of a heap under given weights, as indexes into it.
 pub fn groups(articles: &[Marked], trace: &Trace, weights: &Weights) -> Vec<Vec<usize>> {
     let model = Model::from(weights);
-    let compared = Compared::of(articles, trace, &model);
+    let compared = Compared::of(&articles, trace, &model);
     let given = |group: &Vec<usize>| group.iter().map(|&at| compared.places[at]).collect();
     compared.stories(&model).groups.iter().map(given).collect()
 }
