@@ -28,7 +28,7 @@ use dateline::clean::{Article, clean};
 use dateline::date::{Dating, DaySet, Timex, date_article, resolve, timexes};
 use dateline::facts::{Marked, mark};
 use dateline::intake::{Location, Page, given_page, pages};
-use dateline::pipeline::documents::stories_document;
+use dateline::pipeline::documents::stories_in_parts;
 use dateline::pipeline::{Heap, Settings, mark_article};
 use dateline::reuse::{Trace, trace};
 use dateline::story::{Decisions, Lend, cluster, group, read};
@@ -105,7 +105,9 @@ fn run_one(size: usize) -> std::io::Result<()> {
     let mut table = Table { size, rows: Vec::new() };
     let mut heap = grouped(size, &mut table);
     heap.name(&[]);
-    let stories = table.time("compare, report", || stories_document(&heap, &Settings::default()).stories.len());
+    let stories = table.time("compare, report", || {
+        stories_in_parts(&heap, &Settings::default()).map(|part| part.len()).sum::<usize>()
+    });
     let families = heap.trace.families.len();
     let fit = fit_of(&heap);
     table.print(&format!("{stories} stories, {families} families; {fit}"))

@@ -8,7 +8,7 @@ mod trace;
 mod why;
 
 pub use article::{article_document, marked_document};
-pub use stories::stories_document;
+pub use stories::{stories_document, stories_in_parts};
 pub use trace::trace_document;
 pub use why::why_document;
 

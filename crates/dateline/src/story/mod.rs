@@ -16,6 +16,7 @@
 
 mod background;
 mod candidates;
+mod clashes;
 mod cluster;
 mod clustering;
 mod copies;
@@ -41,6 +42,7 @@ mod told;
 mod topics;
 pub mod training;
 
+pub use clashes::{Clash, clashes};
 pub use cluster::{cluster, group};
 pub use clustering::{Clustering, EventProfile, NearMiss, Reason, ReasonKind, StoryCluster, Unplaced};
 pub use decisions::{Decision, Decisions};

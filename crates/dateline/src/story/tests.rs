@@ -226,35 +226,45 @@ fn hand_decisions_hold_when_the_heap_is_grouped_again() {
     assert_eq!(decided(&heap, &[split, merge]), [names(&[0, 1]), names(&[2, 3, 4])]);
 }
 
-#[test]
-fn a_follow_up_shares_a_topic_and_another_accident_does_not() {
-    let mut heap = heap(&[
-        "The ferry Solveig ran aground off Tarn Head, Captain Mira Holt said.",
-        "Mira Holt, captain of the ferry Solveig, was charged at Port Lund over Tarn Head.",
-        "The ferry Ondine ran aground near Quillon, Captain Paul Desmet said.",
-    ]);
-    let names = |text: &str| -> Vec<Mention> {
-        let named = ["Solveig", "Tarn Head", "Mira Holt", "Ondine", "Quillon", "Paul Desmet"];
+/// The topics of texts whose names are given, one story for each text.
+fn topics_of(texts: &[&str], named: &[&str]) -> Vec<Topic> {
+    let mut heap = heap(texts);
+    let person = |name: &str| name.contains("Holt") || name.contains("Des");
+    for marked in &mut heap {
+        let text = marked.article.text.as_str();
         let found = named.iter().filter_map(|name| Some((text.find(name)?, *name)));
-        let kind =
-            |name: &str| if name.contains("Holt") || name.contains("Des") { NameKind::Person } else { NameKind::Other };
         let mention = |(at, name): (usize, &str)| Mention {
             span: Span::new(at, at + name.len()),
-            kind: kind(name),
+            kind: if person(name) { NameKind::Person } else { NameKind::Other },
             entity: None,
             canonical: None,
             rule: "test",
         };
-        found.map(mention).collect()
-    };
-    for marked in &mut heap {
-        marked.marks.names = names(marked.article.text.as_str());
+        marked.marks.names = found.map(mention).collect();
     }
     let story = |member: usize| StoryCluster { members: vec![member], profile: EventProfile::default(), notes: vec![] };
-    let found = topics(&heap, &[story(0), story(1), story(2)]);
+    topics(&heap, &(0..texts.len()).map(story).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_follow_up_shares_a_topic_and_another_accident_does_not() {
+    let texts = [
+        "The ferry Solveig ran aground off Tarn Head, Captain Mira Holt said.",
+        "Mira Holt, captain of the ferry Solveig, was charged at Port Lund over Tarn Head.",
+        "The ferry Ondine ran aground near Quillon, Captain Paul Desmet said.",
+    ];
+    let found = topics_of(&texts, &["Solveig", "Tarn Head", "Mira Holt", "Ondine", "Quillon", "Paul Desmet"]);
     assert_eq!(found.iter().map(|topic| topic.stories.clone()).collect::<Vec<_>>(), [vec![0, 1]]);
     let shared: Vec<&str> = found[0].links[0].shared.iter().map(|shared| shared.name.as_str()).collect();
     assert!(shared.contains(&"Solveig") && shared.contains(&"Mira Holt"), "{shared:?}");
+}
+
+#[test]
+fn an_adjective_of_a_country_is_no_name_that_stories_share() {
+    let texts = ["The Norwegian ferry Solveig ran aground.", "Norwegian bakers of the Solveig mill went on strike."];
+    assert_eq!(topics_of(&texts, &["Norwegian", "Solveig"]), []);
+    let named = ["The ferry Solveig of Tarn Head ran aground.", "Bakers of Tarn Head met on the Solveig."];
+    assert_eq!(topics_of(&named, &["Tarn Head", "Solveig"]).len(), 1);
 }
 
 #[test]

@@ -123,6 +123,9 @@ fn names(articles: &[Marked], story: &StoryCluster) -> Names {
                 continue;
             }
             let shown = mention.canonical.as_deref().unwrap_or_else(|| marked.article.text.slice(mention.span));
+            if is_adjective(mention, shown) {
+                continue;
+            }
             let Some(key) = key(mention, shown) else { continue };
             let weight = if mention.span.start < lead { 2.0 * share } else { share };
             let most = counted.entry(key.clone()).or_default();
@@ -153,6 +156,11 @@ fn key(mention: &Mention, shown: &str) -> Option<String> {
         _ => words.filter(|&word| word != "the").collect::<Vec<_>>().join(" "),
     };
     (key.chars().count() > 1).then_some(key)
+}
+
+/// Whether a name only says where somebody or something comes from ("Norwegian"): all stories of a country have it.
+fn is_adjective(mention: &Mention, shown: &str) -> bool {
+    mention.kind != NameKind::Person && places::of_demonym(shown).is_some() && places::lookup(shown).is_none()
 }
 
 fn is_country(name: &str) -> bool {

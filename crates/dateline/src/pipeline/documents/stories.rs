@@ -15,14 +15,11 @@ use crate::facts::Marked;
 use crate::pipeline::{Heap, Settings};
 use crate::public;
 use crate::report::{BriefSentence, brief, headline, timeline};
-use crate::story::{NearMiss, StoryCluster};
+use crate::story::{Clash, NearMiss, StoryCluster, clashes};
 
 /// The stories of a heap with everything in them.
 pub fn stories_document(heap: &Heap, settings: &Settings) -> public::StoriesDocument {
-    let numbers: Vec<usize> = (0..heap.clustering.stories.len()).collect();
-    let index = Index::of(heap);
-    let stories: Vec<public::Story> =
-        numbers.par_iter().map(|&number| StoryWriter::new(heap, &index, number).write(settings)).collect();
+    let stories: Vec<public::Story> = stories_in_parts(heap, settings).flatten().collect();
     let unplaced: Vec<public::UnplacedJson> = heap
         .clustering
         .unplaced
@@ -59,6 +56,19 @@ pub fn stories_document(heap: &Heap, settings: &Settings) -> public::StoriesDocu
     }
 }
 
+/// Stories written at a time where a reader takes them one by one: enough for every core.
+const PART: usize = 256;
+
+/// The stories of a heap with everything in them, part by part: written out, a story is several times its pages.
+pub fn stories_in_parts(heap: &Heap, settings: &Settings) -> impl Iterator<Item = Vec<public::Story>> {
+    let index = Index::of(heap);
+    let stories = heap.clustering.stories.len();
+    (0..stories).step_by(PART).map(move |first| {
+        let numbers = first..stories.min(first + PART);
+        numbers.into_par_iter().map(|number| StoryWriter::new(heap, &index, number).write(settings)).collect()
+    })
+}
+
 /// Identifier of a claim within its story.
 fn claim_id(number: usize) -> String {
     format!("c{}", number + 1)
@@ -83,6 +93,7 @@ impl<'a> StoryWriter<'a> {
     fn write(&self, settings: &Settings) -> public::Story {
         let articles = &self.heap.articles;
         let brief = brief(&self.comparison, articles, settings.brief_words);
+        let clashes = clashes(articles, &self.story.members);
         public::Story {
             id: self.heap.names.stories[self.number].id.clone(),
             title: headline(self.story, articles),
@@ -102,8 +113,14 @@ impl<'a> StoryWriter<'a> {
             quotes: self.comparison.utterances.iter().map(|utterance| self.quote_group(utterance)).collect(),
             wording: self.wording(),
             members: self.story.members.iter().map(|&member| self.member(member)).collect(),
-            remarks: self.comparison.remarks.iter().map(|remark| self.remark(remark)).collect(),
-            notes: self.story.notes.clone(),
+            remarks: self
+                .comparison
+                .remarks
+                .iter()
+                .map(|remark| self.remark(remark))
+                .chain(clashes.iter().map(|clash| self.clash(clash)))
+                .collect(),
+            notes: self.story.notes.iter().cloned().chain(clash_note(&clashes)).collect(),
         }
     }
 
@@ -123,6 +140,16 @@ impl<'a> StoryWriter<'a> {
 
     fn remark(&self, remark: &Remark) -> public::Remark {
         public::Remark { text: remark.text.clone(), citations: self.cite(&remark.citations) }
+    }
+
+    /// What members disagree in, with the characters of both sides.
+    fn clash(&self, clash: &Clash) -> public::Remark {
+        let [(here, one), (there, other)] = &clash.sides;
+        let citations: Vec<Cited> = one.iter().chain(other).copied().collect();
+        public::Remark {
+            text: format!("members disagree in the {}: {here} or {there}", clash.what),
+            citations: self.cite(&citations),
+        }
     }
 
     fn id(&self, article: usize) -> String {
@@ -300,6 +327,12 @@ impl<'a> StoryWriter<'a> {
             removed: article.removed.iter().map(removed_json).collect(),
         }
     }
+}
+
+/// That a story may hold two events, and by what it is seen.
+fn clash_note(clashes: &[Clash]) -> Option<String> {
+    let kinds: Vec<&str> = clashes.iter().map(|clash| clash.what).collect();
+    (!kinds.is_empty()).then(|| format!("may tell of two events: members disagree in the {}", kinds.join(" and the ")))
 }
 
 /// The member whose event days agree with most others, the narrowest of those, then the first by identifier.
