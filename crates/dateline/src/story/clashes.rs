@@ -26,6 +26,16 @@ const DAYS_APART: i32 = 7;
 /// Tolls that differ by less than this factor are counts of different hours.
 const TOLL_FACTOR: f64 = 1.5;
 
+/// Tolls below this are of one household or of some of the dead.
+const LEAST_TOLL: f64 = 3.0;
+
+/// Magnitudes nearer than this are those of two institutes, or rounded.
+const MAGNITUDES_APART: f64 = 0.25;
+
+/// Members that must tell a day of the event for it to stand against another: the line in which a page says when it was
+/// posted is read for the day of the event in one page of ten (ECB+).
+const DAY_MEMBERS: usize = 2;
+
 /// Characters of the text in which a number is looked for: what stands below is mostly background.
 const LEAD_BYTES: u32 = 1_200;
 
@@ -51,8 +61,8 @@ struct Told {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Value {
-    /// A number, or the bounds of one.
-    Between(f64, f64),
+    /// A magnitude.
+    Magnitude(f64),
     /// A count that grows: the number, and the day it was printed.
     Toll(f64, Option<i32>),
     /// A day.
@@ -64,7 +74,7 @@ enum Value {
 impl Value {
     fn agrees(&self, other: &Value) -> bool {
         match (self, other) {
-            (Value::Between(low, high), Value::Between(least, most)) => low <= most && least <= high,
+            (Value::Magnitude(one), Value::Magnitude(other)) => (one - other).abs() < MAGNITUDES_APART,
             (Value::Day(one), Value::Day(other)) => (one - other).abs() < DAYS_APART,
             (Value::Toll(one, day), Value::Toll(other, later)) => {
                 let near = one.max(*other) < TOLL_FACTOR * one.min(*other);
@@ -105,9 +115,13 @@ fn clash(what: &'static str, telling: &[(usize, Vec<Told>)]) -> Option<Clash> {
                     let found = tells.iter().find(|tell| tell.value.agrees(&told[0].value))?;
                     Some((*member, found.span))
                 });
-                (told[0].said.clone(), same.take(CITED).collect())
+                (told[0].said.clone(), same.take(CITED).collect::<Vec<_>>())
             };
-            return Some(Clash { what, sides: [side(one), side(other)] });
+            let sides = [side(one), side(other)];
+            let day = matches!(one[0].value, Value::Day(_));
+            if !day || sides.iter().all(|side| side.1.len() >= DAY_MEMBERS) {
+                return Some(Clash { what, sides });
+            }
         }
     }
     None
@@ -120,7 +134,7 @@ fn told(marked: &Marked) -> BTreeMap<&'static str, Vec<Told>> {
     let own = |figure: &&crate::facts::Figure| figure.scope == FigureScope::Event && figure.span.start < LEAD_BYTES;
     for figure in marked.marks.figures.iter().filter(own) {
         if figure.unit.as_deref() == Some("magnitude") {
-            let value = Value::Between(figure.low.unwrap_or(f64::MIN), figure.high.unwrap_or(f64::MAX));
+            let value = Value::Magnitude(figure.value);
             let said = figure.span.of(text).to_owned();
             out.entry("magnitude").or_default().push(Told { value, said, span: figure.span });
         }
@@ -140,7 +154,10 @@ fn told(marked: &Marked) -> BTreeMap<&'static str, Vec<Told>> {
 fn toll(marked: &Marked) -> Option<Told> {
     let dead = |figure: &&crate::facts::Figure| {
         let own = figure.scope == FigureScope::Event && figure.span.start < LEAD_BYTES;
-        own && !figure.approx && figure.unit.is_none() && figure.predicate.as_deref() == Some("kill")
+        own && figure.value >= LEAST_TOLL
+            && !figure.approx
+            && figure.of.is_some()
+            && figure.predicate.as_deref() == Some("kill")
     };
     let most = marked.marks.figures.iter().filter(dead).max_by(|a, b| a.value.total_cmp(&b.value))?;
     let day = days::published(marked).and_then(|days| days.single()).map(days::day_number);
@@ -289,9 +306,9 @@ mod tests {
 
     #[test]
     fn reports_that_date_their_events_a_month_apart_are_flagged() {
-        check(
-            &["The ferry Orlop sank off Belsk on 3 March 2031.", "The ferry Orlop sank off Belsk on 9 May 2031."],
-            &[("day of the event", "3 March 2031", "9 May 2031")],
-        );
+        let [march, may] =
+            ["3 March 2031", "9 May 2031"].map(|day| format!("The ferry Orlop sank off Belsk on {day}."));
+        check(&[&march, &may, &march, &may], &[("day of the event", "3 March 2031", "9 May 2031")]);
+        check(&[&march, &may, &march], &[]);
     }
 }
