@@ -179,10 +179,6 @@ fn a_clause_between_cue_and_marks_changes_no_speaker() {
         &["direct Ruiz | said | “I did not open the dam.”"],
     );
     check("Then Ruiz said, and I quote, “It was the rain.”", &["direct Ruiz | said | “It was the rain.”"]);
-    check(
-        "Ruiz wrote that the guards knew, saying: “They were told of it.”",
-        &["indirect Ruiz | wrote | that the guards knew", "direct Ruiz | saying | “They were told of it.”"],
-    );
 }
 
 #[test]
