@@ -12,6 +12,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::days;
+use crate::date::DaySet;
 use crate::facts::{FigureScope, Marked};
 use crate::text::Span;
 
@@ -160,7 +161,7 @@ fn toll(marked: &Marked) -> Option<Told> {
             && figure.predicate.as_deref() == Some("kill")
     };
     let most = marked.marks.figures.iter().filter(dead).max_by(|a, b| a.value.total_cmp(&b.value))?;
-    let day = days::published(marked).and_then(|days| days.single()).map(days::day_number);
+    let day = days::published(marked).and_then(DaySet::single).map(days::day_number);
     let said = most.span.of(marked.article.text.as_str()).to_owned();
     Some(Told { value: Value::Toll(most.value, day), said, span: most.span })
 }
