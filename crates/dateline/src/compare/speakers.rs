@@ -34,7 +34,7 @@ pub(super) fn speaker(marked: &Marked, quote: &Quote) -> Option<SpeakerName> {
     if let Some(entity) = speaker.entity.as_ref().filter(|entity| !is_body_of_place(entity, written)) {
         let shown = one_line(speaker.canonical.as_deref().unwrap_or(written));
         let is_person = entity.0.starts_with(PERSON);
-        let is_certain = is_only_person(marked, speaker.span);
+        let is_certain = is_only_person(marked, speaker.span) || is_subject_going_on(marked, speaker.span, entity);
         return Some(SpeakerName { key: entity.0.clone(), shown, entity: Some(entity.clone()), is_person, is_certain });
     }
     if PRONOUNS.has(&written.trim().to_lowercase()) {
@@ -69,6 +69,15 @@ fn is_only_person(marked: &Marked, span: Span) -> bool {
     let names_one = persons.iter().any(|mention| span.contains(mention.span) && !owns(marked, mention));
     persons.dedup_by_key(|mention| &mention.entity);
     names_one && persons.len() == 1
+}
+
+/// Whether a pronoun opens its sentence and the one before opens with the person it stands for.
+fn is_subject_going_on(marked: &Marked, pronoun: Span, entity: &EntityId) -> bool {
+    let sentences = &marked.marks.sentences;
+    let at = sentences.partition_point(|sentence| sentence.end <= pronoun.start);
+    let Some(&sentence) = sentences.get(at).filter(|sentence| sentence.start == pronoun.start) else { return false };
+    let subject = PRONOUNS.has(&marked.article.text.slice(pronoun).to_lowercase()).then(|| subject(marked, sentence));
+    subject.flatten().is_some_and(|subject| subject.is_certain && subject.key == entity.0)
 }
 
 /// Who speaks in a sentence by its grammar: the person it opens with, or whom its opening pronoun stands for.

@@ -52,19 +52,40 @@ fn day_term(term: &Term) -> &Term {
     }
 }
 
-/// Full dates of other years that make a text a history.
+/// Dates of other years that make a text a history.
 const NARRATIVE_DATES: usize = 5;
 
-/// Whether dates run on from the last full date of the text and not from the day of publication: there are full
-/// dates far from it, and more of them than words that count from it ("yesterday", "Monday", "last week").
+/// Years of the past for each date of the day or the year before, in a history that names years alone.
+const YEARS_ONLY: usize = 8;
+
+/// Whether dates run on from the last full date of the text and not from the day of publication. In a history there are
+/// dates far from it, days or months among them, and more of them than words that count from it ("yesterday", "Monday
+/// night", "last week"); or years only, and then hardly anything else. The years of a life told beside the news are none.
 fn is_narrative(times: &[Timex], published: Option<DaySet>) -> bool {
     let Some(published) = published else { return true };
     let far = |point: &Point| (i32::from(published.latest.year()) - i32::from(point.year())).abs() > 1;
-    let counts_from_it =
-        |timex: &&Timex| matches!(timex.term, Term::Weekday { .. } | Term::Shift { from: From::Published, .. });
-    let old = times.iter().filter(|timex| matches!(&timex.term, Term::Point(point) if far(point))).count();
-    let near = times.iter().filter(counts_from_it).count();
-    old >= NARRATIVE_DATES && old > near * 2
+    let (mut old, mut fine, mut recent, mut near) = (0, 0, 0, 0);
+    for timex in times {
+        match &timex.term {
+            Term::Point(point) if far(point) => {
+                old += 1;
+                fine += usize::from(matches!(point, Point::Day(_) | Point::Month(..)));
+            }
+            Term::Point(_) => recent += 1,
+            term => near += usize::from(counts_from_publication(term)),
+        }
+    }
+    let years_only = old > YEARS_ONLY * (near + recent);
+    old >= NARRATIVE_DATES && ((fine > 0 && old > near * 2) || years_only)
+}
+
+/// Whether a term counts from the day of publication, as a rule; "that night" and "at noon" may count from a day told.
+fn counts_from_publication(term: &Term) -> bool {
+    match term {
+        Term::PartOfDay { day, .. } => matches!(**day, Term::Weekday { .. }),
+        Term::Weekday { .. } => true,
+        other => matches!(other, Term::Shift { from: From::Published, .. }),
+    }
 }
 
 /// A value and its days.
@@ -98,13 +119,26 @@ impl Resolver {
             return Answer { value: Some(value.clone()), days: None };
         }
         let tense = tense_of(timex);
-        let Some((point, time)) = self.place(&timex.term, tense) else { return Answer::default() };
+        let today = self.today(&timex.term);
+        let is_aside = self.runs_on && today.is_some();
+        let Some((point, time)) = today.or_else(|| self.place(&timex.term, tense)) else {
+            return Answer::default();
+        };
         let days = point.days();
         if days.is_none() {
             return Answer::default();
         }
-        self.remember(timex, point);
+        if !is_aside {
+            self.remember(timex, point);
+        }
         Answer { value: Some(point.value() + &time), days }
+    }
+
+    /// Whatever a text tells of, "today" is the day on which it is read; the dates of a history run on behind it.
+    fn today(&self, term: &Term) -> Option<(Point, String)> {
+        let is_today = matches!(term, Term::Shift { by: 0, unit: Unit::Day, from: From::Published });
+        let day = self.published.filter(|_| is_today)?;
+        Some((Point::Day(day), String::new()))
     }
 
     fn remember(&mut self, timex: &Timex, point: Point) {

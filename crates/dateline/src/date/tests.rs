@@ -140,6 +140,25 @@ fn dates_run_on_in_a_history() {
 }
 
 #[test]
+fn the_years_of_a_life_make_no_history_of_a_news_report() {
+    let text = "Lind, mayor since 1998, won in 2002, 2006, 2010 and 2014. She resigned Tuesday night and leaves today.";
+    let mut times = timexes_in(text, Some(&Lang::new("en")));
+    resolve_all(&mut times, Some(DaySet::day(PUBLISHED)));
+    let values: Vec<&str> = times[5..].iter().filter_map(|timex| timex.value.as_deref()).collect();
+    assert_eq!(values, ["2020-06-16TNI", "2020-06-17"]);
+}
+
+#[test]
+fn a_history_runs_on_behind_today() {
+    let text = "The siege began on 3 May 1453. In 1454, in 1456, in 1459 and in 1460 others followed, told of today. \
+                On 9 June 1460 it ended, and on 11 June peace was made.";
+    let mut times = timexes_in(text, Some(&Lang::new("en")));
+    resolve_all(&mut times, Some(DaySet::day(PUBLISHED)));
+    let last = times.last().and_then(|timex| timex.value.as_deref());
+    assert_eq!(last, Some("1460-06-11"));
+}
+
+#[test]
 fn a_range_of_days_keeps_what_all_its_days_agree_on() {
     let text = "They met on Thursday, as they did last year.";
     let mut times = timexes_in(text, Some(&Lang::new("en")));

@@ -18,21 +18,21 @@ pub struct Stage {
 /// Every stage, in the order the data walks.
 pub const STAGES: &[Stage] = &[
     Stage { name: "intake", version: 2, reads: &["bytes"], gives: &["Page"], score: "reading" },
-    Stage { name: "clean", version: 2, reads: &["Page"], gives: &["Article"], score: "reading" },
-    Stage { name: "date", version: 2, reads: &["Article"], gives: &["Timex", "Dating"], score: "times" },
-    Stage { name: "facts", version: 2, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
+    Stage { name: "clean", version: 3, reads: &["Page"], gives: &["Article"], score: "reading" },
+    Stage { name: "date", version: 3, reads: &["Article"], gives: &["Timex", "Dating"], score: "times" },
+    Stage { name: "facts", version: 3, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
     Stage { name: "reuse", version: 2, reads: &["Article"], gives: &["Trace"], score: "copies" },
-    Stage { name: "story", version: 2, reads: &["Marked", "Trace"], gives: &["Clustering"], score: "stories" },
+    Stage { name: "story", version: 3, reads: &["Marked", "Trace"], gives: &["Clustering"], score: "stories" },
     Stage {
         name: "compare",
-        version: 2,
+        version: 3,
         reads: &["Clustering", "Marked", "Trace"],
         gives: &["Comparison"],
         score: "brief",
     },
     Stage {
         name: "report",
-        version: 2,
+        version: 3,
         reads: &["Comparison", "Marked"],
         gives: &["Brief", "Timeline"],
         score: "brief",
