@@ -1,6 +1,6 @@
 //! Articles that nearly joined a story.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::Compared;
 use super::clustering::NearMiss;
@@ -15,7 +15,8 @@ const NEAR: f32 = -1.4;
 /// Near misses told of each story.
 const TOLD: usize = 3;
 
-/// The nearest articles outside each story, at most one of each other story.
+/// The nearest articles outside each story, at most one of each other story: where a guard parted the two, one that shows
+/// why.
 pub(super) fn near_misses(
     compared: &Compared,
     stories: &[(Vec<usize>, Vec<String>)],
@@ -23,6 +24,8 @@ pub(super) fn near_misses(
     model: &Model,
 ) -> Vec<NearMiss> {
     let story_of = story_of(compared, stories);
+    let parted = parted(partings);
+    let rank = |pair: &Pair| (parted.contains(&(pair.a, pair.b)), pair.odds);
     let mut nearest: BTreeMap<(usize, usize), &Pair> = BTreeMap::new();
     for pair in compared.pairs.iter().filter(|pair| pair.odds >= NEAR) {
         let (one, other) = (story_of[pair.a as usize], story_of[pair.b as usize]);
@@ -31,7 +34,7 @@ pub(super) fn near_misses(
         }
         for key in [(one, other), (other, one)] {
             let best = nearest.entry(key).or_insert(pair);
-            if pair.odds > best.odds {
+            if rank(pair) > rank(best) {
                 *best = pair;
             }
         }
@@ -44,6 +47,12 @@ pub(super) fn near_misses(
         told[*story] <= TOLD
     });
     found.into_iter().map(|(story, pair)| near_miss(compared, &story_of, story, pair, partings, model)).collect()
+}
+
+/// Pairs of articles that a guard parted, one of which tells of the other's event.
+fn parted(partings: &[Parting]) -> BTreeSet<(u32, u32)> {
+    let pair = |one: usize, other: usize| (one.min(other) as u32, one.max(other) as u32);
+    partings.iter().flat_map(|parting| parting.telling.keys().map(move |&other| pair(parting.article, other))).collect()
 }
 
 /// The story of each compared article.

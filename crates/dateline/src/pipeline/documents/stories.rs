@@ -1,5 +1,7 @@
 //! `dateline/stories/1`.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use super::article::{page_json, published_json, removed_json};
@@ -11,6 +13,7 @@ use super::{date_range, evidence, selector, text_sha256, timeline_line};
 use crate::compare::{
     CellState, Cited, Claim, ClaimKind, ClaimStatus, Comparison, Remark, Stated, Utterance, VariantKind, compare_in,
 };
+use crate::date::Evidence;
 use crate::facts::Marked;
 use crate::pipeline::{Heap, Settings};
 use crate::public;
@@ -335,7 +338,8 @@ fn clash_note(clashes: &[Clash]) -> Option<String> {
     (!kinds.is_empty()).then(|| format!("may tell of two events: members disagree in the {}", kinds.join(" and the ")))
 }
 
-/// The member whose event days agree with most others, the narrowest of those, then the first by identifier.
+/// The member whose event days agree with most others, the narrowest of those, then one whose own text tells the day, then
+/// the first by identifier.
 fn best_dated<'a>(dated: &[&'a Marked]) -> Option<&'a Marked> {
     let votes = |marked: &Marked| {
         let Some(days) = marked.dating.event.days else { return 0 };
@@ -351,10 +355,12 @@ fn best_dated<'a>(dated: &[&'a Marked]) -> Option<&'a Marked> {
             span.saturating_mul(i64::from(days.weekdays.count_ones()))
         })
     };
-    dated
-        .iter()
-        .copied()
-        .min_by_key(|marked| (std::cmp::Reverse(votes(marked)), width(marked), marked.article.id.clone()))
+    let is_silent = |marked: &Marked| {
+        let told = |piece: &Evidence| piece.article.is_none() && piece.span.is_some();
+        !marked.dating.event.evidence.iter().any(told)
+    };
+    let rank = |marked: &Marked| (Reverse(votes(marked)), width(marked), is_silent(marked), marked.article.id.clone());
+    dated.iter().copied().min_by_key(|marked| rank(marked))
 }
 
 fn state_name(state: CellState) -> &'static str {
