@@ -51,15 +51,18 @@ fn shares_likeness_and_length_stand_in_the_json() {
     assert!(document["passages"][0]["length"].as_u64() > Some(200));
 }
 
+/// A page in a folder, by its path.
+fn page(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
 #[test]
 fn new_pages_are_compared_with_those_that_a_store_keeps() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store").display().to_string();
-    let page = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path.display().to_string()
-    };
+    let page = |name: &str, text: &str| page(folder.path(), name, text);
     let (first, other) = (page("first.txt", DAM), page("other.txt", "Growers expect few cherries after a late frost."));
     let traced = |path: &str| parsed(&["trace", "--quiet", path, "--store", &store]);
     assert!(traced(&other)["passages"].as_array().unwrap().is_empty());
@@ -85,11 +88,7 @@ fn new_pages_are_compared_with_those_that_a_store_keeps() {
 fn pages_that_a_store_held_before_its_index_are_no_new_ones() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store").display().to_string();
-    let page = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path.display().to_string()
-    };
+    let page = |name: &str, text: &str| page(folder.path(), name, text);
     let frost = "Growers around Lake Pellen expect the smallest cherry harvest in two decades after a late frost.";
     for (name, text) in [("first.txt", DAM), ("second.txt", frost)] {
         printed(&["stories", "--quiet", &page(name, text), "--store", &store], 0);

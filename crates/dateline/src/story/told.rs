@@ -168,8 +168,9 @@ fn weigh(articles: &mut [Told], thing: Thing) {
         *holders.entry(key).or_default() += 1.0;
     }
     let reports = articles.len() as f32 + thing.unread() + 1.0;
-    let told_in = articles.iter().flat_map(|told| told.things(thing).iter().map(|entry| entry.0));
-    let surprise = Surprise::of(told_in, articles.len(), USUAL_DAY);
+    let days = articles.iter().filter(|_| thing == Thing::Day);
+    let surprise =
+        Surprise::of(days.flat_map(|told| told.things(thing).iter().map(|entry| entry.0)), articles.len(), USUAL_DAY);
     for told in articles {
         let things = &mut told.things[thing as usize];
         for (key, count) in things.iter_mut() {
@@ -177,8 +178,7 @@ fn weigh(articles: &mut [Told], thing: Thing) {
             *count = (1.0 + count.ln()) * -share.min(0.999).ln();
         }
         let length = things.iter().map(|entry| entry.1 * entry.1).sum::<f32>().sqrt();
-        // Where both tell but the day of the whole heap, its cosine is 1 whatever its weight.
-        let says = |key: u64| if thing == Thing::Day { surprise.at(key).sqrt() } else { 1.0 };
-        things.iter_mut().for_each(|entry| entry.1 *= says(entry.0) / length);
+        // Where both tell but the day of the whole heap, its cosine is 1 whatever its weight. All but days surprise fully.
+        things.iter_mut().for_each(|entry| entry.1 *= surprise.at(entry.0).sqrt() / length);
     }
 }

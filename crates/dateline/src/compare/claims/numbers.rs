@@ -57,6 +57,10 @@ pub(super) struct Told<'s> {
     leads: bool,
 }
 
+/// Counts of one thing from which on a report is a table: all are set against all others, and a page of thousands must
+/// not cost their square.
+const TABLE: usize = 40;
+
 /// Rows for figures of the event.
 pub(super) fn numbers(sources: &Sources<'_>) -> Vec<Claim> {
     let none: Vec<Vec<Figure>> = sources.members().map(|(.., marked)| nothing(marked)).collect();
@@ -68,7 +72,11 @@ pub(super) fn numbers(sources: &Sources<'_>) -> Vec<Claim> {
                 continue;
             }
             let told = slots.entry(slot(figure)).or_default();
-            let leads = !told.iter().any(|known| known.article == article);
+            let before = told.iter().rev().take_while(|known| known.article == article).count();
+            if before >= TABLE {
+                continue;
+            }
+            let leads = before == 0;
             let part = part(sources, marked, figure);
             told.push(Told { article, origin, figure, sentence, part, group: group_counted(figure), leads });
         }
