@@ -3,7 +3,7 @@
 //! Beside quotation marks the place of an attribution says more than the tags of its words: between the closing mark
 //! and a verb of speech stands the speaker, whatever the tagger made of a rare name.
 
-use super::cue::{FoundCue, Voice, cue_at, governing_subject, main_subject, subject_of};
+use super::cue::{FoundCue, Voice, cue_at, governing_subject, main_subject, opening_subject, subject_of};
 use super::draft::Run;
 use super::unit::{Page, Unit};
 use crate::facts::grammar::{Tag, is_day, noun_phrase_after, noun_phrase_before};
@@ -276,7 +276,7 @@ fn led_by_form(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attr
     let from = floor.max(top.saturating_sub(LONGEST_PARTICLES));
     let (verb, end) =
         (from..top).rev().find_map(|at| Some((at, quoting_verb(page, at)?))).filter(|found| found.1 <= top)?;
-    let speaker = words_before(page, unit, floor, verb);
+    let speaker = words_before(page, unit, floor, verb).or_else(|| opening_subject(page, unit, verb));
     let cue = Some((verb, end));
     Some(Attribution { speaker, cue, chain: None, rule: "quote.after-cue", tail: top })
 }
@@ -400,7 +400,11 @@ fn led(page: &Page, unit: Unit, found: &FoundCue, top: usize) -> Attribution {
     let speaker = match found.voice {
         Voice::Passive => by(),
         Voice::Gerund => found.speaker,
-        _ => found.speaker.or_else(inverted).or_else(|| words_before(page, unit, unit.first, found.group)),
+        _ => found
+            .speaker
+            .or_else(inverted)
+            .or_else(|| words_before(page, unit, unit.first, found.group))
+            .or_else(|| opening_subject(page, unit, found.group)),
     };
     let speaker = speaker.map(|run| bearer(page, unit, run));
     Attribution { speaker, cue: Some((found.at, found.end)), chain: found.source, rule: "quote.after-cue", tail: top }
@@ -419,7 +423,18 @@ fn bearer(page: &Page, unit: Unit, run: Run) -> Run {
 fn announced(page: &Page, unit: Unit, floor: usize, colon: usize) -> Attribution {
     let name = name_before(page, floor, colon);
     let subject = || subject_of(page, unit, floor, colon).or_else(|| main_subject(page, unit, colon));
-    announced_by(name.or_else(subject), colon)
+    let source = || from_source(page, floor, colon);
+    let opening = || opening_subject(page, unit, colon).filter(|_| floor == unit.first);
+    announced_by(name.or_else(source).or_else(subject).or_else(opening), colon)
+}
+
+/// "From Ruiz’s letter:", "Here is Ruiz in May:": whose words they are, or the paper that they stand in.
+fn from_source(page: &Page, floor: usize, colon: usize) -> Option<Run> {
+    let here = page.low(floor) == "here" && matches!(page.low(floor + 1), "is" | "'s" | "’s");
+    if !(here || page.low(floor) == "from") {
+        return None;
+    }
+    noun_phrase_after(page.words, floor + if here { 2 } else { 1 }, colon)
 }
 
 fn announced_by(speaker: Option<Run>, colon: usize) -> Attribution {

@@ -181,6 +181,21 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
     if group > unit.first && page.tag(group - 1) == Tag::And {
         return coordinated_subject(page, unit, group);
     }
+    if voice == Voice::Gerund
+        && let Some(phrase) = noun_phrase_before(page.words, unit.first, skip_adjuncts_back(page, unit, group))
+        && phrase.0 > unit.first
+        && page.low(phrase.0 - 1) == "with"
+    {
+        return Some(phrase);
+    }
+    // "met Lind and went on to say": the infinitive is that of a verb that shares its subject.
+    if voice == Voice::Infinitive
+        && group > unit.first + 2
+        && matches!(page.low(group - 1), "on" | "ahead")
+        && page.tag(group - 3) == Tag::And
+    {
+        return coordinated_subject(page, unit, group - 2);
+    }
     if !shared {
         let mut end = skip_adjuncts_back(page, unit, group);
         if end == unit.first {
@@ -188,7 +203,7 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
         }
         if page.tag(end - 1) != Tag::And {
             if let Some(phrase) = noun_phrase_before(page.words, unit.first, end) {
-                return Some(phrase);
+                return Some(before_relative(page, unit, phrase).unwrap_or(phrase));
             }
             end = group;
         }
@@ -203,6 +218,19 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
     }
     governing_subject(page, unit, group)
 }
+
+/// "An aide who left to join the board said": the phrase before the verb is the object of a relative clause, and what
+/// that clause tells of speaks.
+fn before_relative(page: &Page, unit: Unit, phrase: Run) -> Option<Run> {
+    let object = phrase.0 > unit.first && (page.tag(phrase.0 - 1).is_verb() || page.low(phrase.0 - 1) == "of");
+    let reach = unit.first.max(phrase.0.saturating_sub(RELATIVE_REACH));
+    let mut inside = (reach..phrase.0).rev().take_while(|&at| page.region(at).is_none() && page.low(at) != ",");
+    let who = inside.find(|&at| page.low(at) == "who").filter(|&who| object && who > unit.first)?;
+    noun_phrase_before(page.words, unit.first, who)
+}
+
+/// Words of a relative clause between a subject and its verb.
+const RELATIVE_REACH: usize = 15;
 
 /// "Ruiz said, adding": a cue right before the comma has the subject of both.
 fn is_cue_form(page: &Page, at: usize) -> bool {
@@ -251,6 +279,10 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
         // A capitalised "adverb" right before the verb of a clause is a name that the tagger does not know.
         let name = page.words.raw(end - 1).starts_with(char::is_uppercase);
         let adverb = page.tag(end - 1) == Tag::Adverb && !name;
+        if let Some(open) = bracket_before(page, unit, end) {
+            end = open;
+            continue;
+        }
         if !(day || adverb) {
             break;
         }
@@ -260,6 +292,35 @@ fn skip_adjuncts_back(page: &Page, unit: Unit, group: usize) -> usize {
         }
     }
     end
+}
+
+/// Words of a bracket between a subject and its verb: "Rep. Ruiz (R-Lind) said".
+const LONGEST_BRACKET: usize = 8;
+
+/// The word that opens the bracket that ends before word `end`.
+fn bracket_before(page: &Page, unit: Unit, end: usize) -> Option<usize> {
+    let closed = page.low(end - 1) == ")";
+    let reach = unit.first.max(end.saturating_sub(LONGEST_BRACKET));
+    (reach + 1..end).rev().find(|&at| closed && page.low(at) == "(")
+}
+
+/// The phrase that opens a sentence, past what a preposition or conjunction sets before it with a comma: where no verb
+/// is known for one, its subject all the same ("After the vote, the mayor of Lind quipped, saying").
+pub(super) fn opening_subject(page: &Page, unit: Unit, limit: usize) -> Option<Run> {
+    let mut start = unit.first;
+    while start < limit && page.is_mark(start) && page.region(start).is_none() {
+        start += 1;
+    }
+    let adjunct = matches!(page.tag(start), Tag::Preposition | Tag::Wh | Tag::To | Tag::Gerund | Tag::Participle)
+        || is_day(page.low(start));
+    if adjunct {
+        start = (start..limit).find(|&at| page.region(at).is_some() || page.low(at) == ",")? + 1;
+    }
+    while matches!(page.tag(start), Tag::And | Tag::Adverb) && page.words.raw(start).starts_with(char::is_lowercase) {
+        start += 1;
+    }
+    let phrase = noun_phrase_after(page.words, start, limit)?;
+    (phrase.0 <= start + 1 && page.region(phrase.0).is_none()).then_some(phrase)
 }
 
 /// "Ruiz noted that it rained, and added": the subject of the first clause that is no subordinate one.
@@ -282,7 +343,7 @@ fn coordinated_subject(page: &Page, unit: Unit, group: usize) -> Option<Run> {
         }
         at = page.next(at);
     }
-    governing_subject(page, unit, group)
+    opening_subject(page, unit, group).or_else(|| governing_subject(page, unit, group))
 }
 
 fn is_named(page: &Page, unit: Unit, verb: usize) -> bool {
@@ -294,7 +355,9 @@ fn is_subordinate(page: &Page, unit: Unit, subject: Run) -> bool {
     // "about 200 farmers": a hedge is no conjunction.
     let counted = page.tag(subject.0) == Tag::Number;
     let opened = subject.0 > unit.first
-        && (page.tag(subject.0 - 1) == Tag::Wh || (page.tag(subject.0 - 1) == Tag::Preposition && !counted));
+        && (page.tag(subject.0 - 1) == Tag::Wh
+            || matches!(page.low(subject.0 - 1), "that" | "whether" | "if" | "because")
+            || (page.tag(subject.0 - 1) == Tag::Preposition && !counted));
     opened || page.tag(subject.0) == Tag::Wh || matches!(page.low(subject.0), "who" | "which" | "that")
 }
 
