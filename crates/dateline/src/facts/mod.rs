@@ -10,6 +10,7 @@ mod figures;
 pub mod grammar;
 mod linking;
 mod main_event;
+mod metonyms;
 mod names;
 pub mod places;
 mod quotes;
@@ -19,6 +20,7 @@ pub use chains::{Stretch, chains};
 pub use figures::{Figure, FigureScope, figures};
 pub use linking::link;
 pub use main_event::{Answer, MainEvent, main_event};
+pub use metonyms::stands_for;
 pub use names::{EntityId, Mention, NameKind, names, names_of_text};
 pub use quotes::{Quote, QuoteKind, Speaker, quotes};
 

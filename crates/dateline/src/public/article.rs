@@ -95,8 +95,20 @@ pub struct NameJson {
     /// The place of the gazetteer, for a place that was resolved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceJson>,
+    /// The country for whose government a place stands ("the Kremlin", "Damascus denied it").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands_for: Option<StandsForJson>,
     /// The rule or model that found it.
     pub rule: String,
+}
+
+/// Whom a name stands for beside what it names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StandsForJson {
+    /// The entity, as names of it carry it.
+    pub entity: String,
+    /// Its usual name.
+    pub canonical: String,
 }
 
 /// A place of the gazetteer.

@@ -10,7 +10,7 @@ mod trace;
 
 pub use article::{
     AnswerJson, ArticleDocument, DateLineJson, MainEventJson, NameJson, PageJson, PlaceJson, PublishedJson,
-    PublisherJson, QuantityJson, QuoteJson, RemovedJson, SpanText, SpeakerJson, TimeJson,
+    PublisherJson, QuantityJson, QuoteJson, RemovedJson, SpanText, SpeakerJson, StandsForJson, TimeJson,
 };
 pub use stories::{
     BriefLine, CONTEXT, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyInStory, Matrix,

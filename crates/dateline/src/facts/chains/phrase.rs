@@ -1,7 +1,8 @@
 //! What a phrase is about: its head, and the name that it holds.
 
+use crate::facts::places::{PlaceKind, lookup, of_demonym, place_entity};
 use crate::facts::tagger::units::{Case, Unit, folded, units};
-use crate::facts::{EntityId, Marked, NameKind};
+use crate::facts::{EntityId, Marked, NameKind, stands_for};
 use crate::text::Span;
 
 /// What a phrase says of whom or what it means.
@@ -77,7 +78,9 @@ pub(super) fn read(marked: &Marked, span: Span) -> Phrase {
     let is_head = |at: &usize| is_word(&parts[*at]) && !is_possessive(&parts, &words, *at);
     let Some(at) = (from..to).rev().find(is_head) else { return open };
     let head_span = Span { start: parts[at].start, end: parts[at].end };
-    let entity = named(marked, head_span).or_else(|| apposition(marked, span, head_span));
+    let entity = named(marked, head_span)
+        .or_else(|| apposition(marked, span, head_span))
+        .or_else(|| government(marked, span, head_span, &words[at]));
     let time = marked.times.iter().any(|time| time.span.overlaps(head_span));
     let class = match (&entity, time) {
         (Some(_), _) => Class::Name,
@@ -137,11 +140,32 @@ fn core(parts: &[Unit], words: &[String]) -> (usize, usize) {
 fn named(marked: &Marked, head: Span) -> Option<(EntityId, NameKind)> {
     let within = |list: &[crate::facts::Mention]| {
         let found = list.iter().find(|mention| mention.span.overlaps(head))?;
-        found.entity.clone().map(|entity| (entity, found.kind))
+        let holder = stands_for(&marked.article, found).map(|(country, _)| (country, NameKind::Place));
+        holder.or_else(|| found.entity.clone().map(|entity| (entity, found.kind)))
     };
     let names = &marked.marks.names;
     let first = names.partition_point(|name| name.span.end <= head.start);
     within(&names[first..names.len().min(first + 1)]).or_else(|| within(&marked.marks.roles))
+}
+
+/// Nouns for those who rule a country; with its name or adjective they mean it as one that acts.
+const RULERS: &[&str] = &["government", "administration", "regime", "authorities"];
+
+/// The country of "the Kenyan government", "the government of Kenya".
+fn government(marked: &Marked, span: Span, head: Span, word: &str) -> Option<(EntityId, NameKind)> {
+    if !RULERS.contains(&word) {
+        return None;
+    }
+    let text = marked.article.text.as_str();
+    let names = &marked.marks.names;
+    let first = names.partition_point(|name| name.span.end <= span.start);
+    let beside = names[first..].iter().take_while(|name| name.span.end <= span.end).find(|name| {
+        let before = name.span.end <= head.start && text[name.span.end as usize..head.start as usize].len() <= 3;
+        before || text.get(head.end as usize..name.span.start as usize).is_some_and(|of| of.trim() == "of")
+    })?;
+    let said = beside.span.of(text);
+    let country = of_demonym(said).or_else(|| lookup(said)).filter(|place| place.kind == PlaceKind::Country)?;
+    Some((place_entity(&country), NameKind::Place))
 }
 
 fn pronoun(word: &str) -> Option<Pronoun> {

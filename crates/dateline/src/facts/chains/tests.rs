@@ -56,3 +56,8 @@ fn a_role_beside_a_name_means_its_bearer() {
 fn relative_pronouns_go_to_the_phrase_before_them() {
     check(&["[0 A driver], [0 who] hit [1 a wall], slept."]);
 }
+
+#[test]
+fn a_government_and_the_capital_that_speaks_for_it_are_their_country() {
+    check(&["[0 The Kenyan government] denied it on Monday.", "[0 Nairobi] denied it. [0 Kenya] has time."]);
+}

@@ -4,7 +4,9 @@ use super::{basis_name, bound, date_range, event_range, evidence, text_sha256};
 use crate::clean::{Article, ParagraphKind, Removed, RemovedKind};
 use crate::date::Published;
 use crate::facts::places::{Place, PlaceKind, resolved};
-use crate::facts::{Answer, Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker, main_event};
+use crate::facts::{
+    Answer, Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker, main_event, stands_for,
+};
 use crate::public;
 use crate::text::Span;
 
@@ -144,6 +146,8 @@ fn name_json(article: &Article, name: &Mention) -> public::NameJson {
         entity: name.entity.as_ref().map(|entity| entity.0.clone()),
         canonical: name.canonical.clone(),
         place: (name.kind == NameKind::Place).then(|| resolved(name)).flatten().map(place_json),
+        stands_for: stands_for(article, name)
+            .map(|(entity, canonical)| public::StandsForJson { entity: entity.0, canonical: canonical.to_owned() }),
         rule: name.rule.to_owned(),
     }
 }
