@@ -9,7 +9,7 @@ use super::places::{PhraseHash, lookup, of_demonym, phrase_hash};
 use super::tagger::TAGGER;
 use super::tagger::labels::Label;
 use super::tagger::page::Page;
-use super::tagger::units::Case;
+use super::tagger::units::{Case, folded_hash};
 use crate::clean::Article;
 use crate::text::Span;
 
@@ -197,8 +197,20 @@ fn repeat(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec
 fn mention(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> Option<Mention> {
     let (from, to) = trimmed(page, from, to, text)?;
     let (from, kind) = without_demonym(page, from, to, kind, text);
+    let from = if kind == NameKind::Person { behind_titles(page, from, to) } else { from };
     let span = Span { start: page.units[from].start, end: page.units[to - 1].end };
     Some(Mention { span, kind, entity: None, canonical: None, rule: MODEL })
+}
+
+/// Words and abbreviations before a name that are no part of it ("Lt. Gen.", "President").
+static TITLES: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| include_str!("../../data/names/titles.txt").lines().map(folded_hash).collect());
+
+/// Where a person's name begins behind the titles that the tagger took into it.
+fn behind_titles(page: &Page, from: usize, to: usize) -> usize {
+    let title = |at: usize| TITLES.contains(&page.units[at].hash) || page.units[at].case == Case::Mark;
+    // A title alone is somebody's name ("Bishop").
+    (from..to).find(|&at| !title(at)).unwrap_or(from)
 }
 
 /// "Kenyan" names no place, and in "Kenyan Lake Victoria" it is no part of the lake's name.
@@ -275,6 +287,11 @@ mod tests {
     #[test]
     fn possessives_stay_outside() {
         check("Otieno’s lawyers left Mombasa.", &[("Otieno", NameKind::Person), ("Mombasa", NameKind::Place)]);
+    }
+
+    #[test]
+    fn titles_stay_outside() {
+        check("Officers told Lt. Gen. Amina Otieno to leave.", &[("Amina Otieno", NameKind::Person)]);
     }
 
     #[test]

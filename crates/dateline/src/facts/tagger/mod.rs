@@ -7,6 +7,7 @@
 //!
 //! Does not tell who is who: that is [`crate::facts::link`].
 
+mod acronyms;
 mod consistency;
 pub mod evidence;
 pub mod features;
@@ -78,6 +79,7 @@ impl<'a> Tagger<'a> {
         self.add_evidence(page, &first, &mut scores);
         let mut labels = self.decode_all(page, &scores);
         consistency::settle(page, &mut labels);
+        acronyms::settle(page, &mut labels);
         labels
     }
 
