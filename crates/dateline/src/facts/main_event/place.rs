@@ -52,8 +52,8 @@ struct Chain {
     stand: f32,
 }
 
-/// The place that headline and opening put the event at, with what lies around it; where they name but a country, the
-/// best place of the whole text.
+/// The place that headline and opening put the event at, with what lies around it; where they name none or but a
+/// country, the best place of the whole text.
 pub(super) fn place(marked: &Marked) -> Option<Answer> {
     let mut chains = chains(marked, &marked.article.title, &marked.marks.title_names, true);
     chains.extend(chains_of_text(marked));
@@ -70,7 +70,7 @@ pub(super) fn place(marked: &Marked) -> Option<Answer> {
     let of_opening = best(true);
     let wide = of_opening.is_some_and(|chain| chain.wide);
     let nearer = if wide { best(false).filter(|chain| !chain.wide && chain.stand > 0.0) } else { None };
-    let found = nearer.or(of_opening);
+    let found = nearer.or(of_opening).or_else(|| best(false));
     found.map(|chain| Answer { span: chain.span, in_title: chain.in_title })
 }
 
