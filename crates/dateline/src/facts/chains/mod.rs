@@ -98,7 +98,7 @@ fn join_heads(joined: &mut Joined, phrases: &[Phrase]) {
     join_by(joined, phrases.iter().map(key));
 }
 
-/// A noun that the texts put beside the name of one person and of no other means that person ("coach Ana Ruiz").
+/// A noun that the texts put beside the name of one person, and hardly of another, means that person ("coach Ana Ruiz").
 fn join_roles(joined: &mut Joined, group: &[&Marked], phrases: &[Phrase]) {
     let beside = roles_beside_names(group);
     let mut person: BTreeMap<&EntityId, usize> = BTreeMap::new();
@@ -109,19 +109,25 @@ fn join_roles(joined: &mut Joined, group: &[&Marked], phrases: &[Phrase]) {
     }
     for (at, phrase) in phrases.iter().enumerate().filter(|(_, phrase)| phrase.class == Class::Noun) {
         let holders = beside.get(&phrase.head);
-        if let Some(holder) = holders.and_then(only).and_then(|entity| person.get(entity)) {
+        if let Some(holder) = holders.and_then(main_holder).and_then(|entity| person.get(entity)) {
             joined.join(*holder, at);
         }
     }
 }
 
-fn only<T: Ord>(set: &BTreeSet<T>) -> Option<&T> {
-    set.first().filter(|_| set.len() == 1)
+/// Times that the texts put a noun beside one name for each time beside any other, for the noun alone to mean its
+/// bearer: "the president" of news from one country, where others are named but once.
+const MAINLY: usize = 4;
+
+fn main_holder(holders: &BTreeMap<EntityId, usize>) -> Option<&EntityId> {
+    let (entity, most) = holders.iter().max_by_key(|(_, count)| **count)?;
+    let others = holders.values().sum::<usize>() - most;
+    (*most >= MAINLY * others).then_some(entity)
 }
 
 /// Nouns that stand right before a person's name, with the people.
-fn roles_beside_names(group: &[&Marked]) -> BTreeMap<String, BTreeSet<EntityId>> {
-    let mut out: BTreeMap<String, BTreeSet<EntityId>> = BTreeMap::new();
+fn roles_beside_names(group: &[&Marked]) -> BTreeMap<String, BTreeMap<EntityId, usize>> {
+    let mut out: BTreeMap<String, BTreeMap<EntityId, usize>> = BTreeMap::new();
     for marked in group {
         let text = marked.article.text.as_str();
         for name in marked.marks.names.iter().filter(|name| name.kind == NameKind::Person) {
@@ -130,7 +136,7 @@ fn roles_beside_names(group: &[&Marked]) -> BTreeMap<String, BTreeSet<EntityId>>
             let glued = before.len() == name.span.start as usize;
             let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             if !glued && word.len() >= 4 {
-                out.entry(word.to_lowercase()).or_default().insert(entity.clone());
+                *out.entry(word.to_lowercase()).or_default().entry(entity.clone()).or_default() += 1;
             }
         }
     }

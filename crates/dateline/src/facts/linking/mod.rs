@@ -40,7 +40,8 @@ pub fn link(group: &mut [&mut Marked]) {
     }
     let known = roles::known(group, &order);
     for &article in &order {
-        roles::link(group[article], &known);
+        let here = roles::known(group, &[article]);
+        roles::link(group[article], &here, &known);
         speakers::link(group[article]);
     }
 }

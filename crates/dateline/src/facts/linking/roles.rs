@@ -62,14 +62,16 @@ pub(super) fn known(group: &[&mut Marked], order: &[usize]) -> Known {
     known
 }
 
-/// Adds a mention for each role that stands alone and means one known person.
-pub(super) fn link(marked: &mut Marked, known: &Known) {
+/// Adds a mention for each role that stands alone and means one known person: the one whom its own article puts it
+/// beside, else the one of the group.
+pub(super) fn link(marked: &mut Marked, here: &Known, group: &Known) {
     let mut found = Vec::new();
     for role in all_roles(marked) {
         if beside(marked, &role).is_some() {
             continue;
         }
-        let Some(holders) = known.get(&(role.role, role.country)) else { continue };
+        let office = (role.role, role.country);
+        let Some(holders) = here.get(&office).or_else(|| group.get(&office)) else { continue };
         if let (1, Some((entity, canonical))) = (holders.len(), holders.first()) {
             found.push(Mention {
                 span: role.span,

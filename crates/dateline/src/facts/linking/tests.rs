@@ -189,3 +189,12 @@ fn a_hundred_thousand_bare_names_between_two_bearers_take_linear_time() {
     let last = one.marks.names.last().and_then(|name| name.entity.clone());
     assert_eq!(last.unwrap().0, "person:grace-okafor");
 }
+
+#[test]
+fn a_role_means_the_person_whom_its_own_article_puts_it_beside() {
+    let texts = ["President [P Amina Otieno] spoke. Later the president left.", "President [P Lars Holm] came."];
+    let mut group: Vec<Marked> = texts.iter().map(|written| marked(written)).collect();
+    link(&mut group.iter_mut().collect::<Vec<_>>());
+    let roles: Vec<_> = group[0].marks.roles.iter().map(|role| role.canonical.as_deref()).collect();
+    assert_eq!(roles, [Some("Amina Otieno")]);
+}

@@ -173,8 +173,11 @@ fn is_whole_speech(page: &Page, start: usize) -> bool {
     stops && !(end..end + 3).any(|at| page.region(at).is_some())
 }
 
-/// Less the marks that close a sentence.
+/// Less the marks that close a sentence, and less the word that opens a clause which the content does not hold.
 fn trimmed(page: &Page, start: usize, mut end: usize) -> usize {
+    if end > start + 2 && page.low(end - 2) == "," && matches!(page.low(end - 1), "which" | "who" | "whom" | "where") {
+        end -= 1;
+    }
     while end > start + 1
         && page.region(end - 1).is_none()
         && page.is_mark(end - 1)

@@ -255,3 +255,33 @@ fn positions_hold_among_joiners_and_right_to_left_letters() {
         &["direct Ruiz | said | “e\u{301}te\u{301} 🙂 \u{200d}شكرا everyone,”"],
     );
 }
+
+#[test]
+fn a_gerund_behind_a_comma_is_that_of_the_main_clause() {
+    check(
+        "In May, Rep. Ana Ruiz (R-Oren) left the room, saying, “The dam is not safe.”",
+        &["direct Rep. Ana Ruiz | saying | “The dam is not safe.”"],
+    );
+    check(
+        "Ruiz bristled at the suggestion that he was absent, saying, “I was there all night.”",
+        &["direct Ruiz | saying | “I was there all night.”"],
+    );
+}
+
+#[test]
+fn the_object_of_a_relative_clause_does_not_speak() {
+    check(
+        "An aide who stayed to guard the bridge said on Monday, “The dam is not safe.”",
+        &["direct An aide | said | “The dam is not safe.”"],
+    );
+}
+
+#[test]
+fn a_letter_before_a_colon_is_whose_it_is() {
+    check("From Ruiz’s letter: “The dam is not safe.”", &["direct Ruiz’s letter | - | “The dam is not safe.”"]);
+}
+
+#[test]
+fn a_verb_that_the_tagger_misses_is_one_behind_a_pronoun() {
+    check("He also reportedly hailed progress at the talks.", &["indirect He | hailed | progress at the talks"]);
+}
