@@ -47,7 +47,7 @@ pub struct Mention {
 }
 
 /// Version of the trained weights, carried by every mention that they found.
-const MODEL: &str = "names-crf-4";
+const MODEL: &str = "names-crf-5";
 
 /// The names of the text, and those of the headline.
 pub fn names(article: &Article, sentences: &[Span]) -> (Vec<Mention>, Vec<Mention>) {

@@ -19,6 +19,8 @@ pub(super) struct GoldPage {
     pub complete: bool,
     /// How much it counts, 1 for labels by hand.
     pub weight: f32,
+    /// Whether the labels are right wherever they stand: a teacher's are not.
+    pub sure: bool,
 }
 
 /// Opens a file, gzipped or not.
@@ -60,7 +62,7 @@ pub(super) fn read_jsonl(path: &Path, weight: f32) -> std::io::Result<Vec<GoldPa
         });
         let names = names.collect();
         let complete = row["complete"].as_bool().unwrap_or(true);
-        pages.push(GoldPage { sentences: lines(&text), names, complete, weight, text });
+        pages.push(GoldPage { sentences: lines(&text), names, complete, weight, sure: weight >= 1.0, text });
     }
     Ok(pages)
 }
@@ -152,6 +154,7 @@ impl Builder {
     fn finish(mut self) -> GoldPage {
         self.end_sentence();
         self.page.weight = 1.0;
+        self.page.sure = true;
         self.page
     }
 }

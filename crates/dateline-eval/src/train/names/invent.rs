@@ -10,6 +10,7 @@ use dateline::facts::NameKind;
 use dateline::facts::places::{PlaceEntry, PlaceKind};
 use dateline::text::Span;
 
+use super::bodies;
 use super::corpus::{GoldPage, kind};
 use super::crf::Dice;
 
@@ -73,7 +74,7 @@ pub(super) fn pages(places: &[PlaceEntry], known: &Known, count: usize, weight: 
 
 fn page(lists: &Lists<'_>, body: &[&str], heads: &[&str], weight: f32, dice: &mut Dice) -> GoldPage {
     let mut scene = Scene::new(lists, dice);
-    let mut page = GoldPage { complete: true, weight, ..GoldPage::default() };
+    let mut page = GoldPage { complete: true, sure: true, weight, ..GoldPage::default() };
     write(&mut page, heads[dice.below(heads.len())], &mut scene, dice);
     for _ in 0..LENGTH {
         write(&mut page, body[dice.below(body.len())], &mut scene, dice);
@@ -201,6 +202,7 @@ impl<'a> Scene<'a> {
             "D" => (self.home.demonyms[0].clone(), Some(NameKind::Other)),
             "d" => (self.other.demonyms[0].clone(), Some(NameKind::Other)),
             "L" | "R" | "W" | "F" => (self.place(letter, dice), Some(NameKind::Place)),
+            "A" => (bodies::affair(slot, &self.town(dice), self.home, dice), Some(NameKind::Other)),
             _ => return self.organisation(slot, letter, dice),
         };
         self.filled.insert(slot.to_owned(), filled.clone());
@@ -263,6 +265,7 @@ impl<'a> Scene<'a> {
         let full_slot = match letter {
             "y" => "Y".to_owned(),
             "g" => "G1".to_owned(),
+            "o" => "O1".to_owned(),
             "k" => slot.to_uppercase(),
             _ => slot.to_owned(),
         };
@@ -270,11 +273,11 @@ impl<'a> Scene<'a> {
         let family = self.people[dice.below(5)][1].clone();
         let full = match self.filled.get(&full_slot) {
             Some((name, _)) => name.clone(),
-            None => organisation(&full_slot, &town, &family, self.home, dice),
+            None => bodies::organisation(&full_slot, &town, &family, self.home, dice),
         };
         self.filled.insert(full_slot, (full.clone(), Some(NameKind::Organisation)));
         let name = match letter {
-            "y" | "g" => full
+            "y" | "g" | "o" => full
                 .split(' ')
                 .filter(|word| !matches!(*word, "of" | "for" | "and" | "the"))
                 .filter_map(|word| word.chars().next())
@@ -313,135 +316,4 @@ fn person(group: &Group, dice: &mut Dice) -> [String; 3] {
     };
     let full = if group.family_first { format!("{family} {given}") } else { format!("{given}{middle} {family}") };
     [full, family, given.to_owned()]
-}
-
-/// What a ministry is for.
-const FIELDS: &[&str] = &[
-    "Health",
-    "Education",
-    "Defence",
-    "Agriculture",
-    "Interior",
-    "Justice",
-    "Finance",
-    "Foreign Affairs",
-    "Labour",
-    "Transport",
-    "Mines",
-    "Energy",
-    "Fisheries",
-    "Home Affairs",
-    "Environment",
-];
-
-/// What a party calls itself.
-const SPIRITS: &[&str] = &[
-    "National",
-    "Democratic",
-    "People's",
-    "Progressive",
-    "Liberal",
-    "Republican",
-    "Socialist",
-    "Labour",
-    "United",
-    "Patriotic",
-    "Islamic",
-    "Workers'",
-];
-
-/// What a company does.
-const TRADES: &[&str] = &[
-    "Motors",
-    "Airlines",
-    "Mining",
-    "Steel",
-    "Telecom",
-    "Energy",
-    "Foods",
-    "Bank",
-    "Petroleum",
-    "Electronics",
-    "Pharma",
-    "Logistics",
-];
-
-/// Made-up names of companies.
-const COMPANIES: &[&str] =
-    &["Zentara", "Novalis", "Quantis", "Kelmora", "Santrix", "Lumeko", "Oribex", "Bramwell", "Vantora", "Tarsico"];
-
-/// Bodies of one trade.
-const LEAGUES: &[&str] = &[
-    "Union of Journalists",
-    "Human Rights Commission",
-    "Women's League",
-    "Bar Association",
-    "Medical Association",
-    "Teachers' Union",
-];
-
-/// Offices of a state.
-const OFFICES: &[&str] = &[
-    "Police Service",
-    "Electoral Commission",
-    "Bureau of Investigation",
-    "Revenue Authority",
-    "Anti-Corruption Commission",
-    "Disaster Agency",
-    "Civil Aviation Authority",
-    "Wildlife Service",
-    "Bureau of Statistics",
-    "Drug Enforcement Agency",
-];
-
-fn organisation(slot: &str, town: &str, family: &str, home: &PlaceEntry, dice: &mut Dice) -> String {
-    let one = |list: &[&str], dice: &mut Dice| list[dice.below(list.len())].to_owned();
-    let field = one(FIELDS, dice);
-    let spirit = one(SPIRITS, dice);
-    let (country, people) = (&home.name, &home.demonyms[0]);
-    let trade = one(TRADES, dice);
-    let legal = one(&["", "", "", " Ltd", " Inc", " Corp", " Group", " Holdings", " Co", " PLC"], dice);
-    let half = dice.below(2) == 0;
-    match &slot[..1] {
-        "M" if half => format!("Ministry of {field}"),
-        "M" => one(&["{} Ministry", "Department of {}"], dice).replace("{}", &field),
-        "Y" => {
-            let noun = one(&["Party", "Congress", "Movement", "Front", "Union", "Alliance", "Coalition"], dice);
-            if half { format!("{spirit} {noun}") } else { format!("{country} {spirit} {noun}") }
-        }
-        "K" => match dice.below(4) {
-            0 => format!("{family} {trade}{legal}"),
-            1 => format!("{town} {trade}{legal}"),
-            2 => format!("{people} {trade}{legal}"),
-            _ => format!("{}{legal}", one(COMPANIES, dice)),
-        },
-        "U" => match dice.below(4) {
-            0 | 1 => format!("University of {town}"),
-            2 => format!("{town} University"),
-            _ => format!("{family} University of Technology"),
-        },
-        "N" => match dice.below(6) {
-            0 => format!("{town} Times"),
-            1 => format!("Daily {}", one(&["Nation", "Mail", "Star", "Monitor", "Observer", "Post"], dice)),
-            2 => format!("{country} News Agency"),
-            3 => format!("{town} Post"),
-            4 => format!("{} TV", one(&["Sky", "Star", "Geo", "Channel 7", "Nile", "Capital"], dice)),
-            _ => format!("Radio {town}"),
-        },
-        "T" => match dice.below(4) {
-            0 => format!("{town} United"),
-            1 => format!("{town} FC"),
-            2 => town.to_owned(),
-            _ => format!("{town} {}", one(&["City", "Rangers", "Stars", "Lions", "Wanderers", "Eagles"], dice)),
-        },
-        "H" if half => format!("{town} General Hospital"),
-        "H" => format!("{family} Memorial Hospital"),
-        "B" if half => "High Court".to_owned(),
-        "B" => one(&["Supreme Court", "Constitutional Court", "Court of Appeal", "Federal Court"], dice),
-        "J" => format!("{people} {}", one(LEAGUES, dice)),
-        _ => {
-            let office = one(OFFICES, dice);
-            if half { format!("National {office}") } else { format!("{country} {office}") }
-        }
-    }
 }

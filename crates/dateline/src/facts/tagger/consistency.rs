@@ -4,12 +4,14 @@
 //! everywhere; a bare family name goes to the person whom the page gives in full; and a word that the page takes for a
 //! name again and again is one where the tagger left it out.
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::labels::{KINDS, Label};
 use super::lexicon::word_flags;
 use super::page::{Casing, Page};
-use super::units::Unit;
+use super::units::{Unit, folded_hash};
 use crate::facts::NameKind;
 
 /// Labels of a kind against one of another that settle a name: two could be chance on either side.
@@ -18,6 +20,16 @@ const MAJORITY: u16 = 3;
 const REPEATED: u16 = 2;
 /// What a full name counts for the family name in it, in bare mentions.
 const FULL_NAME: u16 = 2;
+
+/// Words that put something in a place.
+static INSIDE: LazyLock<[u32; 3]> = LazyLock::new(|| ["in", "near", "outside"].map(folded_hash));
+
+/// Nouns of sites and settlements.
+static SITES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let lists =
+        [include_str!("../../../data/places/facilities.txt"), include_str!("../../../data/places/settlements.txt")];
+    lists.into_iter().flat_map(str::lines).map(folded_hash).collect()
+});
 
 /// Units of a family name ("van der Merwe").
 const LONGEST_FAMILY: usize = 3;
@@ -34,6 +46,8 @@ struct Name {
 struct Votes {
     kinds: [u16; KINDS.len()],
     families: u16,
+    /// Times that a site is put in it ("the hospital in Orrin"): it is no person then.
+    sites: u16,
 }
 
 /// Settles the labels of a page.
@@ -52,6 +66,9 @@ pub(super) fn settle(page: &Page, labels: &mut [Label]) {
         for at in (run.from as usize..run.to as usize).filter(|_| normal) {
             if let Some(kind) = repeated(page, labels, at, &votes) {
                 labels[at] = Label::begin(kind);
+            } else if let Some((end, kind)) = repeated_long(page, labels, at, run.to as usize, &votes) {
+                labels[at] = Label::begin(kind);
+                labels[at + 1..end].fill(Label::inside(kind));
             }
         }
     }
@@ -74,8 +91,9 @@ fn names(page: &Page, labels: &[Label]) -> Vec<Name> {
 fn votes(page: &Page, names: &[Name]) -> FxHashMap<u64, Votes> {
     let mut votes: FxHashMap<u64, Votes> = FxHashMap::default();
     for name in names {
-        let slot = &mut votes.entry(key(page, name.from, name.to)).or_default().kinds[name.kind as usize];
-        *slot = slot.saturating_add(1);
+        let own = votes.entry(key(page, name.from, name.to)).or_default();
+        own.kinds[name.kind as usize] = own.kinds[name.kind as usize].saturating_add(1);
+        own.sites = own.sites.saturating_add(u16::from(holds_a_site(page, name)));
         if name.kind == NameKind::Person {
             for from in (name.from + 1).max(name.to.saturating_sub(LONGEST_FAMILY))..name.to {
                 let families = &mut votes.entry(key(page, from, name.to)).or_default().families;
@@ -84,6 +102,13 @@ fn votes(page: &Page, names: &[Name]) -> FxHashMap<u64, Votes> {
         }
     }
     votes
+}
+
+/// Whether a name of one word stands behind a site or settlement and "in": "the hospital in Orrin".
+fn holds_a_site(page: &Page, name: &Name) -> bool {
+    let before = |units: usize| name.from.checked_sub(units).map(|at| page.units[at].hash);
+    let inside = name.to == name.from + 1 && before(1).is_some_and(|hash| INSIDE.contains(&hash));
+    inside && before(2).is_some_and(|hash| SITES.contains(&hash))
 }
 
 /// The words of a stretch of units, as one number.
@@ -98,6 +123,9 @@ fn better(page: &Page, name: &Name, votes: &Votes) -> Option<NameKind> {
     let own = votes.kinds[name.kind as usize];
     let persons = votes.kinds[NameKind::Person as usize];
     let word = page.words[name.to - 1];
+    if name.kind == NameKind::Person && votes.families == 0 && votes.sites > 0 {
+        return Some(NameKind::Place);
+    }
     let place = name.kind == NameKind::Place && (word.has(word_flags::TOWN) || word.has(word_flags::COUNTRY));
     let full = if place { 0 } else { votes.families.min(1) * FULL_NAME };
     if name.kind != NameKind::Person && votes.families > 0 && persons + full >= own {
@@ -123,10 +151,50 @@ fn repeated(page: &Page, labels: &[Label], at: usize, votes: &FxHashMap<u64, Vot
     (others == 0).then_some(kind)
 }
 
+/// Units of the longest name of several words that is looked for where it was left out.
+const LONGEST_LEFT_OUT: usize = 6;
+
+/// The end and kind of a name of several words that begins at `at`, that was left out there and is one elsewhere.
+fn repeated_long(
+    page: &Page,
+    labels: &[Label],
+    at: usize,
+    to: usize,
+    votes: &FxHashMap<u64, Votes>,
+) -> Option<(usize, NameKind)> {
+    let free = |at: usize| labels.get(at).is_none_or(|label| *label == Label::OUTSIDE);
+    let capital = |at: usize| page.units.get(at).is_some_and(Unit::is_capital);
+    if !(free(at) && capital(at)) || (at > 0 && capital(at - 1)) {
+        return None;
+    }
+    let longest = (at..to.min(at + LONGEST_LEFT_OUT)).take_while(|&at| free(at)).count();
+    (2..=longest).rev().map(|length| at + length).find_map(|end| {
+        let kinds = votes.get(&key(page, at, end)).filter(|_| capital(end - 1) && !capital(end))?.kinds;
+        let kind = KINDS.into_iter().find(|&kind| kinds[kind as usize] > 0)?;
+        (kinds.iter().sum::<u16>() == kinds[kind as usize]).then_some((end, kind))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::facts::{NameKind, names_of_text};
     use crate::text::Span;
+
+    #[test]
+    fn what_a_site_lies_in_is_a_place_all_over_the_page() {
+        let text = "The mayor of Orrin, Ana Lind, left on Monday. Lind said the hospital in Orrin was full.";
+        let found = names_of_text(text, &[Span::new(0, 45), Span::new(46, text.len())]);
+        let orrin: Vec<NameKind> =
+            found.iter().filter(|name| name.span.of(text) == "Orrin").map(|name| name.kind).collect();
+        assert_eq!(orrin, [NameKind::Place; 2]);
+    }
+
+    #[test]
+    fn a_name_of_several_words_is_found_wherever_it_stands() {
+        let text = "Amina Otieno left. Aides of Amina Otieno stayed. Nobody told Amina Otieno.";
+        let found = names_of_text(text, &[Span::new(0, 18), Span::new(19, 48), Span::new(49, text.len())]);
+        assert_eq!(found.iter().filter(|name| name.span.of(text) == "Amina Otieno").count(), 3);
+    }
 
     #[test]
     fn a_family_name_is_of_one_kind_all_over_a_page() {

@@ -71,6 +71,8 @@ fn word_rows(page: &Page, sentence: Sentence, at: usize, rows: &mut Rows<'_>) {
     rows.add(19, before.hash, case);
     rows.add(20, after.hash, case);
     rows.add(21, before.case as u32 | (near(-2).case as u32) << 4 | u32::from(unit.glued) << 8, case);
+    rows.add(23, near(-3).hash, 0);
+    rows.add(24, near(3).hash, 0);
     rows.add(22, after.case as u32 | (near(2).case as u32) << 4 | u32::from(after.glued) << 8, case);
 }
 
@@ -134,6 +136,15 @@ fn run_rows(page: &Page, sentence: Sentence, at: usize, rows: &mut Rows<'_>) {
     rows.add(58, u32::from(after_word.cluster), position);
     rows.add(59, u32::from(last_word.flags()), position);
     rows.add(61, u32::from(last_word.likelihoods() >> 4), position);
+    // What is said of the name behind a comma: "Ruvia, the company behind the port".
+    let (second, second_word) = edge(to as isize + 1);
+    let (third, third_word) = edge(to as isize + 2);
+    rows.add(64, after.hash, second.hash);
+    rows.add(65, after.hash, third.hash);
+    rows.add(66, u32::from(second_word.cluster), u32::from(third_word.cluster));
+    let (second_before, second_before_word) = edge(from as isize - 2);
+    rows.add(67, second_before.hash, before.hash);
+    rows.add(68, u32::from(second_before_word.cluster), u32::from(before_word.cluster));
     let bracketed = before.tail as u8 == b'(' && after.tail as u8 == b')';
     let quoted = matches!(before.case, Case::Mark) && before.tail == after.tail;
     rows.add(60, u32::from(bracketed) | u32::from(quoted) << 1, shape(first));

@@ -78,6 +78,8 @@ const LONGEST_PLACE: usize = 6;
 const HEADLINE_SHARE: f32 = 0.75;
 /// Fewest long words that tell a headline.
 const HEADLINE_WORDS: usize = 3;
+/// Letters of the small part of a given name ("cheung").
+const LONGEST_SYLLABLE: u8 = 6;
 /// A page with fewer capitalised words than one in this many is typed without capitals: English prose has about one
 /// in eight.
 const NO_CAPS_RATE: usize = 50;
@@ -205,7 +207,9 @@ impl Page {
             && self.units[at + 1].glued
             && self.units[at + 2].is_capital();
         let any_word = sentence.casing == Casing::NoCaps && unit.case != Case::Mark;
-        unit.is_capital() || next_is_capital || particle || any_word
+        // "US$ 40": a currency.
+        let money = at + 1 < sentence.to as usize && self.units[at + 1].tail as u8 == b'$';
+        !money && (unit.is_capital() || next_is_capital || particle || any_word)
     }
 
     /// Where the run that reaches up to `at` reaches next: over the unit itself or over small links between capitals.
@@ -218,11 +222,22 @@ impl Page {
         if self.opens_run(sentence, at) || unit.case == Case::Digits {
             return Some(at + 1);
         }
+        if self.is_second_syllable(at, to) {
+            return Some(at + 2);
+        }
         (at..to.min(at + 3))
             .take_while(|&link| self.is_link(link))
             .map(|link| link + 1)
             .find(|&next| next < to && self.units[next].is_capital())
             .map(|next| next + 1)
+    }
+
+    /// Whether a hyphen with a short small word stands right behind a capital: "Han Min-seo", but "Ruiz-led" too, which
+    /// is for the weights to tell apart.
+    fn is_second_syllable(&self, at: usize, to: usize) -> bool {
+        let hyphen = self.units[at].tail as u8 == b'-' && self.units[at].glued;
+        let after = |next: &Unit| next.case == Case::Lower && next.glued && next.length <= LONGEST_SYLLABLE;
+        hyphen && at > 0 && self.units[at - 1].is_capital() && at + 1 < to && after(&self.units[at + 1])
     }
 
     /// Small words and marks that can stand inside a name.
