@@ -192,6 +192,9 @@ fn push_article(kind: &'static str, object: &Value, named: &BTreeMap<&str, &Valu
         let organisations = items(object.get(role), named);
         organisations.into_iter().flat_map(names).for_each(|name| push(role, &name));
     }
+    if let Some(Value::Array(updates)) = object.get("liveBlogUpdate") {
+        push("updates", &updates.len().to_string());
+    }
     let page = object.get("mainEntityOfPage");
     if let Some(address) = page.and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str())) {
         push("mainEntityOfPage", address);

@@ -7,6 +7,7 @@
 mod entities;
 mod json_ld;
 mod meta;
+mod microdata;
 mod script_dates;
 mod tags;
 mod tokens;

@@ -1,6 +1,7 @@
 //! Blocks of visible text and the elements around them, from the stream of tokens.
 
 use super::meta;
+use super::microdata::{Labelled, Microdata};
 use super::tags::{self, Flow, NAMES};
 use super::tokens::{Attributes, Token, Tokens};
 use super::{entities, json_ld, script_dates};
@@ -60,6 +61,7 @@ struct Builder {
     line_breaks: u32,
     needs_space: bool,
     scratch: String,
+    microdata: Microdata,
 }
 
 impl Builder {
@@ -79,6 +81,7 @@ impl Builder {
             line_breaks: 0,
             needs_space: false,
             scratch: String::new(),
+            microdata: Microdata::default(),
         }
     }
 
@@ -99,7 +102,19 @@ impl Builder {
             meta::element(tag.name, attributes, &mut self.page.meta);
             let at = self.page.text.len() as u32;
             self.page.meta[known..].iter_mut().for_each(|field| field.at = at);
+            let is_stated = self.page.meta[known..].iter().any(|field| field.name.starts_with("microdata:"));
+            if !is_stated && tag.flow != Flow::Void {
+                self.open_microdata(attributes);
+            }
         }
+    }
+
+    /// Begins to read the text of an element that is the value of a property.
+    fn open_microdata(&mut self, attributes: &str) {
+        let stated = Attributes(attributes).find(|(name, _)| name.eq_ignore_ascii_case("itemprop"));
+        let (Some((_, properties)), Some(around)) = (stated, self.stack.last()) else { return };
+        let elements = Labelled { elements: &self.page.elements, labels: &self.page.labels };
+        self.microdata.open(properties, self.stack.len(), around.element, &elements, self.page.text.len());
     }
 
     /// Content that is no markup: only JSON-LD and the title are of use.
@@ -166,6 +181,7 @@ impl Builder {
     fn pop(&mut self) {
         if let Some(open) = self.stack.pop() {
             self.open[open.number] -= 1;
+            self.microdata.close(self.stack.len() + 1, &self.page.text, &mut self.page.meta);
         }
     }
 
