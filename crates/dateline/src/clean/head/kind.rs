@@ -59,13 +59,16 @@ fn is_wall(page: &Facts<'_>) -> bool {
 /// Paragraphs below which a page that calls itself a gallery is one.
 const FEW_PARAGRAPHS: usize = 4;
 
-/// Lines with a clock time of a live ticker that says it is one, and of one that does not.
+/// Entries (lines with a clock time, or updates in the metadata) of a live ticker that says it is one, and clock times of
+/// one that does not.
 const CLOCKS_SAID: usize = 4;
 const CLOCKS_UNSAID: usize = 12;
 
 fn is_live_ticker(page: &Facts<'_>) -> bool {
     let clocks = page.lines(Wording::Clock);
-    let is_said = clocks >= CLOCKS_SAID && page.titled(Wording::Live);
+    let says = page.titled(Wording::Live) || page.states("json-ld:type", "LiveBlogPosting");
+    let updates = page.page.meta("json-ld:updates").and_then(|count| count.parse().ok()).unwrap_or(0);
+    let is_said = says && clocks.max(updates) >= CLOCKS_SAID;
     is_said || (clocks >= CLOCKS_UNSAID && page.paragraphs >= clocks / 2)
 }
 
@@ -144,6 +147,11 @@ impl<'p> Facts<'p> {
         let first = self.page.blocks.first().filter(|_| self.page.content == Content::Scrape);
         let first = first.map_or("", |block| block.span.of(self.page.text.as_str()));
         wording.speaks_of(self.title) || wording.speaks_of(first)
+    }
+
+    /// Whether one of the page's fields of this name has this value.
+    fn states(&self, name: &str, value: &str) -> bool {
+        self.page.meta.iter().any(|field| field.name == name && field.value == value)
     }
 
     /// Whether the paragraphs use half of the headline's longer words.

@@ -34,7 +34,7 @@ const JOINTS: &[&str] = &[
 ];
 
 /// Fields that name the headline besides the JSON-LD.
-const IN_HEAD: [&str; 3] = ["meta:og:title", "meta:twitter:title", "title"];
+const IN_HEAD: [&str; 5] = ["meta:og:title", "meta:twitter:title", "microdata:headline", "meta:headline", "title"];
 
 /// What the page calls its headline.
 pub(in crate::clean) fn headline(page: &Page) -> Headline {

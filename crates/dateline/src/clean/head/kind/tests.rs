@@ -67,6 +67,24 @@ fn a_live_ticker_is_named() {
 }
 
 #[test]
+fn a_live_ticker_says_so_in_any_language_and_in_its_metadata() {
+    let entry = |at: usize| format!("<div><p>14.{at}2 Uhr</p><p>{}</p></div>", NEWS[at % NEWS.len()]);
+    let entries: String = (0..6).map(entry).collect();
+    let page = |head: &str, title: &str| html(&format!("<html><title>{title}</title>{head}<h1>{title}</h1>{entries}"));
+    for title in [
+        "+++ Fähre sitzt fest +++",
+        "Hafen: News und Entwicklungen",
+        "Le ferry échoué en direct",
+        "El puerto, minuto a minuto",
+    ] {
+        assert_eq!(page("", title), Some("live ticker"), "{title}");
+    }
+    let head = "<script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\", \"headline\": \"Fähre sitzt fest\"}</script>";
+    assert_eq!(page(head, "Fähre sitzt fest"), Some("live ticker"));
+    assert_eq!(page("", "Fähre sitzt fest"), None);
+}
+
+#[test]
 fn a_front_page_is_named() {
     let quay = |n: usize| char::from(b'a' + (n % 26) as u8).to_string().repeat(1 + n / 26);
     let teaser = |n: usize| format!("<div><h3><a href=/{n}>Council votes on quay {} again</a></h3></div>", quay(n));
