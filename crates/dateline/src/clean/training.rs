@@ -18,6 +18,13 @@ pub fn line_rows(page: &Page, words: &Lexicon) -> Rows {
     scrape::features::rows(&lines, &scrape::by_grammar(&lines).verdicts, words)
 }
 
+/// Takes back what rules take out of an HTML page whatever the model says of it: readers' comments, copies.
+pub fn settle_blocks(page: &Page, kept: &mut [bool]) {
+    let labels = html::labels::Labels::of(page);
+    kept.iter_mut().enumerate().for_each(|(at, kept)| *kept &= !html::is_readers(page, &labels, at));
+    html::repeats::drop_later(page, kept);
+}
+
 /// Labels of the elements around a block, innermost first, as far as the block model looks.
 pub fn labels_around(page: &Page, block: usize) -> Vec<&str> {
     html::features::around(page, page.blocks[block].element)

@@ -21,12 +21,17 @@ use weights::Weights;
 /// Parts for cross-fitting: what a stage sees of the stage before it was made from the other parts.
 const PARTS: u64 = 3;
 
-/// Chosen on the two halves of the publishers, see `docs/log/reading.md`.
-const SETTINGS: Settings =
+/// What the two stages may grow to, chosen on the two halves of the publishers, see `docs/log/reading.md`.
+const LINES: [Settings; 2] = [GROWN, GROWN];
+const BLOCKS: [Settings; 2] = [
+    Settings { trees: 60, leaves: 20, rate: 0.16, ..GROWN },
+    Settings { trees: 120, rows: 0.5, features: 0.3, least_weight: 8.0, shrink: 4.0, ..GROWN },
+];
+const GROWN: Settings =
     Settings { trees: 150, leaves: 24, rate: 0.1, rows: 0.6, features: 0.5, least_weight: 3.0, shrink: 1.0 };
 
 /// Thresholds that `check` reports.
-const THRESHOLDS: [f32; 5] = [0.35, 0.42, 0.5, 0.58, 0.65];
+const THRESHOLDS: [f32; 5] = [0.42, 0.5, 0.55, 0.6, 0.65];
 
 /// Runs one of the sub-commands; the text is for standard output.
 pub fn run(arguments: &[String]) -> std::io::Result<String> {
@@ -53,24 +58,35 @@ fn check(examples: &[Example], kind: Kind) -> String {
         let (tested, learnt): (Vec<&Example>, Vec<&Example>) =
             examples.iter().partition(|example| example.site_hash / PARTS % 2 == half);
         let trained = Trained::of(&learnt, kind);
-        scores.extend(tested.iter().map(|example| (example.set, trained.score(example, kind))));
+        scores.extend(tested.iter().map(|example| (example.set, trained.score(example, kind), half)));
     }
-    let mut sets: Vec<&str> = scores.iter().map(|(set, _)| *set).collect();
+    let mut sets: Vec<&str> = scores.iter().map(|(set, ..)| *set).collect();
     sets.sort_unstable();
     sets.dedup();
+    sets.iter().map(|set| report(set, &scores)).collect()
+}
+
+/// A line for each threshold: how well the pages of one set are read, in all and by halves.
+fn report(set: &str, scores: &[(&str, Vec<ShingleShares>, u64)]) -> String {
     let mut out = String::new();
-    for set in sets {
-        for (at, threshold) in THRESHOLDS.iter().enumerate() {
-            let pages: Vec<ShingleShares> =
-                scores.iter().filter(|(of, _)| *of == set).filter_map(|(_, shares)| shares.get(at).copied()).collect();
-            let average = shingles::average(&pages);
-            let poor = pages.iter().filter(|page| page.score().f1() < 0.9).count() as f64 / pages.len().max(1) as f64;
-            let (precision, recall, f1) = (average.precision, average.recall, average.f1());
-            out.push_str(&format!(
-                "{set} at {threshold}: P {precision:.4} R {recall:.4} F1 {f1:.4} <.9 {poor:.3} ({})\n",
-                pages.len()
-            ));
-        }
+    for (at, threshold) in THRESHOLDS.iter().enumerate() {
+        let pages = |halves: &[u64]| -> Vec<ShingleShares> {
+            let of_set = scores.iter().filter(|(of, _, half)| *of == set && halves.contains(half));
+            of_set.filter_map(|(_, shares, _)| shares.get(at).copied()).collect()
+        };
+        let all = pages(&[0, 1]);
+        let poor = all.iter().filter(|page| page.score().f1() < 0.9).count() as f64 / all.len().max(1) as f64;
+        let average = shingles::average(&all);
+        let halves = [0, 1].map(|half| shingles::average(&pages(&[half])).f1());
+        out.push_str(&format!(
+            "{set} at {threshold}: P {:.4} R {:.4} F1 {:.4} <.9 {poor:.3} ({}), halves {:.4} {:.4}\n",
+            average.precision,
+            average.recall,
+            average.f1(),
+            all.len(),
+            halves[0],
+            halves[1],
+        ));
     }
     out
 }
@@ -85,6 +101,7 @@ struct Trained {
 
 impl Trained {
     fn of(examples: &[&Example], kind: Kind) -> Self {
+        let grown = if kind == Kind::Blocks { BLOCKS } else { LINES };
         let part = |example: &Example| example.site_hash % PARTS;
         let mut rows: Vec<Rows> = vec![Rows::default(); examples.len()];
         let mut answers: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
@@ -98,15 +115,15 @@ impl Trained {
         }
         for held in 0..PARTS {
             let learnt: Vec<usize> = (0..examples.len()).filter(|at| part(examples[*at]) != held).collect();
-            let trees = Trees::parse(&boost(examples, &rows, &learnt));
+            let trees = Trees::parse(&boost(examples, &rows, &learnt, grown[0]));
             for at in (0..examples.len()).filter(|at| part(examples[*at]) == held) {
                 answers[at] = trees.probabilities(&rows[at]);
             }
         }
         let all: Vec<usize> = (0..examples.len()).collect();
-        let first = boost(examples, &rows, &all);
+        let first = boost(examples, &rows, &all, grown[0]);
         let stacked: Vec<Rows> = rows.iter().zip(&answers).map(|(rows, first)| with_context(rows, first)).collect();
-        let second = boost(examples, &stacked, &all);
+        let second = boost(examples, &stacked, &all, grown[1]);
         Self { labels: Weights::of_labels(examples, kind), words: Weights::of_words(examples, kind), first, second }
     }
 
@@ -121,9 +138,14 @@ impl Trained {
             Kind::Lines => training::settled_lines(&example.page),
         };
         let found = |threshold: f32| {
-            let kept = |at: &usize| settled[*at].unwrap_or(answers[*at] >= threshold);
-            let texts =
-                (0..answers.len()).filter(kept).map(|at| example.page.blocks[at].span.of(example.page.text.as_str()));
+            let mut kept: Vec<bool> =
+                settled.iter().zip(&answers).map(|(settled, answer)| settled.unwrap_or(*answer >= threshold)).collect();
+            if matches!(kind, Kind::Blocks) {
+                training::settle_blocks(&example.page, &mut kept);
+            }
+            let texts = (0..answers.len())
+                .filter(|at| kept[*at])
+                .map(|at| example.page.blocks[at].span.of(example.page.text.as_str()));
             texts.collect::<Vec<_>>().join("\n")
         };
         THRESHOLDS.iter().map(|threshold| shingles::compare(expected, &found(*threshold))).collect()
@@ -154,7 +176,7 @@ fn rows_of(example: &Example, kind: Kind, labels: &Lexicon, words: &Lexicon) -> 
 }
 
 /// Trees from the labelled rows of some pages.
-fn boost(examples: &[&Example], rows: &[Rows], pages: &[usize]) -> String {
+fn boost(examples: &[&Example], rows: &[Rows], pages: &[usize], settings: Settings) -> String {
     let mut table = Table::new(rows.first().map_or(0, |rows| rows.width));
     for &at in pages {
         let example = examples[at];
@@ -165,5 +187,5 @@ fn boost(examples: &[&Example], rows: &[Rows], pages: &[usize]) -> String {
             }
         }
     }
-    boost::train(&table, SETTINGS)
+    boost::train(&table, settings)
 }

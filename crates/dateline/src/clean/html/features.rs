@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::kinds;
 use super::labels::Labels;
 use super::paths::{self, Paths};
+use super::repeats::Runs;
 use super::witness::Witness;
 use crate::clean::RemovedKind;
 use crate::clean::fold::Words;
@@ -22,7 +24,7 @@ pub(in crate::clean) const AROUND: usize = 8;
 const SUMMED: usize = 4;
 
 /// Numbers that each neighbour adds, and how far neighbours are looked at.
-const NEIGHBOUR_WIDTH: usize = 5;
+const NEIGHBOUR_WIDTH: usize = 7;
 const NEIGHBOURS: isize = 3;
 
 /// Names of elements around a block that are numbers of their own.
@@ -56,7 +58,10 @@ const WIDTH: usize = SHAPE_WIDTH
     + 12
     + 2 * NEIGHBOURS as usize * NEIGHBOUR_WIDTH
     + paths::WIDTH
-    + 2;
+    + 2
+    + 5
+    + kinds::COUNT
+    + 1;
 
 /// What is known of a block before its neighbours are looked at.
 struct Seen {
@@ -67,6 +72,8 @@ struct Seen {
     label_near: f32,
     rule: Option<RemovedKind>,
     parent: u32,
+    is_heading: bool,
+    word_greatest: f32,
     /// A hash of all its letters and digits.
     letters: u64,
     /// Its different words, if it is short enough for a headline.
@@ -92,9 +99,7 @@ pub(in crate::clean) fn rows(
 ) -> Rows {
     let weights: Vec<[f32; 3]> = labels.texts.iter().map(|label| label_weight(label, label_words)).collect();
     let weigh = |element: u32| weights[labels.number(element)];
-    let mut memory = Words::default();
-    let blocks = page.blocks.iter().zip(rules);
-    let seen: Vec<Seen> = blocks.map(|(block, rule)| see(page, block, *rule, words, &weigh, &mut memory)).collect();
+    let (seen, runs) = see_all(page, rules, words, &weigh);
     let sums = sums(page, &seen);
     let repeats = repeats(&seen);
     let running: Vec<f32> = seen.iter().map(|here| if is_paragraph(here) { here.shape.words } else { 0.0 }).collect();
@@ -104,41 +109,78 @@ pub(in crate::clean) fn rows(
     let all = page_sums(&seen);
     let title_words = title::words(page, title_at);
     let mut rows = Rows::new(WIDTH);
+    let words: Vec<f32> = seen.iter().map(|here| here.shape.words).collect();
+    rows.ties = paths::ties(page, &paths, &words);
     rows.values.reserve(WIDTH * seen.len());
     let mut before = Inside::default();
+    let mut last_heading: Option<(usize, &Seen)> = None;
     for (at, block) in page.blocks.iter().enumerate() {
         let start = rows.values.len();
         let here = &seen[at];
+        let heading = last_heading;
+        if here.is_heading {
+            last_heading = Some((at, here));
+        }
         rows.values.extend_from_slice(here.shape.row());
-        push_elements(page, block, &places, &mut rows.values);
+        push_elements(page, block, &places, labels, &mut rows.values);
         push_labels(page, block, &weigh, &mut rows.values);
         push_block(page, block, here, &mut rows.values);
         push_sums(page, block, &sums, all, &mut rows.values);
         let likeness = title::likeness_to(&title_words, &here.words);
         let to_title = title_at.map_or(0.0, |title| (at as f32 - title as f32).clamp(-60.0, 200.0));
         rows.values.extend([f32::from(title_at.is_some()), to_title, likeness, repeats[at]]);
-        let count = page.blocks.len() as f32;
-        rows.values.extend([
-            at as f32 / count,
-            before.words / all.words.max(1.0),
-            before.paragraph_words / all.paragraph_words.max(1.0),
-            (at as f32).min(300.0),
-            (count - at as f32).min(300.0),
-            count.ln(),
-            all.paragraph_words.ln_1p(),
-            all.link_words / all.words.max(1.0),
-            page.elements[block.element as usize].depth as f32,
-            f32::from(block.after_image),
-            f32::from(page.blocks.get(at + 1).is_some_and(|next| next.after_image)),
-            since(&seen, at, FAR, is_paragraph),
-        ]);
+        rows.values.extend(place_row(page, at, before, all));
+        rows.values.push(since(&seen, at, FAR, is_paragraph));
         push_neighbours(&seen, at, NEIGHBOURS, -1.0, |other| neighbour(other, here), &mut rows.values);
         rows.values.extend(paths.row(at));
         rows.values.extend(witness.row(block.span.of(page.text.as_str()), &here.words));
+        rows.values.extend([runs.shared(at), here.word_greatest, f32::from(here.is_heading)]);
+        rows.values.extend(heading_row(at, heading));
         add(&mut before, here);
         debug_assert_eq!(rows.values.len() - start, WIDTH, "rows have one width");
     }
     rows
+}
+
+/// Where a block stands on its page, and how large that is.
+fn place_row(page: &Page, at: usize, before: Inside, all: Inside) -> [f32; 11] {
+    let (block, count) = (&page.blocks[at], page.blocks.len() as f32);
+    [
+        at as f32 / count,
+        before.words / all.words.max(1.0),
+        before.paragraph_words / all.paragraph_words.max(1.0),
+        (at as f32).min(300.0),
+        (count - at as f32).min(300.0),
+        count.ln(),
+        all.paragraph_words.ln_1p(),
+        all.link_words / all.words.max(1.0),
+        page.elements[block.element as usize].depth as f32,
+        f32::from(block.after_image),
+        f32::from(page.blocks.get(at + 1).is_some_and(|next| next.after_image)),
+    ]
+}
+
+/// What the words of the last heading before a block weigh, and how many blocks back it stands.
+fn heading_row(at: usize, heading: Option<(usize, &Seen)>) -> [f32; 3] {
+    heading.map_or([0.0, 0.0, -1.0], |(of, seen)| [seen.word_mean, seen.word_least, (at - of).min(60) as f32])
+}
+
+/// What is seen of each block by itself, and the runs of words that several have.
+fn see_all(
+    page: &Page,
+    rules: &[Option<LineRule>],
+    words: &Lexicon,
+    weigh: &dyn Fn(u32) -> [f32; 3],
+) -> (Vec<Seen>, Runs) {
+    let mut memory = Words::default();
+    let mut runs = Runs::default();
+    let blocks = page.blocks.iter().zip(rules);
+    let seen = blocks.map(|(block, rule)| {
+        let seen = see(page, block, *rule, words, weigh, &mut memory);
+        runs.push(&memory);
+        seen
+    });
+    (seen.collect(), runs)
 }
 
 fn see(
@@ -161,6 +203,8 @@ fn see(
         label_near: weigh(block.element)[0] + weigh(parent)[0],
         rule: rule.map(|rule| rule.kind),
         parent,
+        is_heading: paths::is_heading(page, block.element),
+        word_greatest: weight.greatest,
         letters: words.all,
         words: title::short_words(text, words),
     }
@@ -227,18 +271,26 @@ fn tag_places(page: &Page) -> Vec<(usize, usize)> {
     page.elements.iter().map(|element| PLACES.get(element.tag).copied().unwrap_or(nowhere)).collect()
 }
 
-fn push_elements(page: &Page, block: &Block, places: &[(usize, usize)], row: &mut Vec<f32>) {
+fn push_elements(page: &Page, block: &Block, places: &[(usize, usize)], labels: &Labels<'_>, row: &mut Vec<f32>) {
     let mut own = [0.0; OWN.len() + 1];
     let mut marks = [20.0f32; MARKS.len() + 1];
+    let mut told = [20.0f32; kinds::COUNT];
     for (distance, element) in around(page, block.element).take(AROUND * 2).enumerate() {
         let (name, mark) = places[element as usize];
         if distance < 2 {
             own[name] = 1.0;
         }
         marks[mark] = marks[mark].min(distance as f32);
+        let mut bits = labels.kinds(element);
+        while bits != 0 {
+            let nearest = &mut told[bits.trailing_zeros() as usize];
+            *nearest = nearest.min(distance as f32);
+            bits &= bits - 1;
+        }
     }
     row.extend_from_slice(&own[..OWN.len()]);
     row.extend_from_slice(&marks[..MARKS.len()]);
+    row.extend_from_slice(&told);
 }
 
 /// Weights of labels: the innermost elements, those around them, the outer ones; sum, least, greatest.
@@ -296,5 +348,7 @@ fn neighbour(other: &Seen, here: &Seen) -> [f32; NEIGHBOUR_WIDTH] {
         other.link_share,
         other.label_near,
         f32::from(other.parent == here.parent),
+        f32::from(other.is_heading),
+        other.word_mean,
     ]
 }

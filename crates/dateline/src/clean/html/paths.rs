@@ -8,6 +8,7 @@ use std::hash::Hasher;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::features::around;
+use crate::clean::model::{GROUPINGS, Tie};
 use crate::intake::Page;
 
 /// Elements whose names and labels make the kind of a place: the block's own, and with the one around it.
@@ -67,6 +68,33 @@ impl<'p> Paths<'p> {
         row[WIDTH - 2..].copy_from_slice(&[steps as f32, self.main_depth - depth as f32]);
         row
     }
+}
+
+/// The groups of each block: the elements around it, places of its kinds, the stretch from one heading to the next.
+pub(super) fn ties(page: &Page, paths: &Paths<'_>, words: &[f32]) -> Vec<Tie> {
+    let mut numbers: [FxHashMap<u64, u32>; KINDS.len()] = Default::default();
+    let mut section = 0;
+    let mut ties = Vec::with_capacity(page.blocks.len());
+    for (at, (block, words)) in page.blocks.iter().zip(words).enumerate() {
+        let mut groups = [0; GROUPINGS];
+        section += u32::from(is_heading(page, block.element));
+        groups[0] = section;
+        for (grouping, key) in paths.keys[at].iter().enumerate() {
+            let next = numbers[grouping].len() as u32;
+            groups[1 + grouping] = *numbers[grouping].entry(*key).or_insert(next);
+        }
+        let elements = around(page, block.element).skip(1).chain(std::iter::repeat(0));
+        groups[1 + KINDS.len()..].iter_mut().zip(elements).for_each(|(group, element)| *group = element);
+        ties.push(Tie { words: *words, groups });
+    }
+    ties
+}
+
+/// Whether an element, or the one around it, is a heading.
+pub(super) fn is_heading(page: &Page, element: u32) -> bool {
+    around(page, element)
+        .take(2)
+        .any(|at| matches!(page.elements[at as usize].tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
 /// A hash of the names and labels of the innermost elements, digits left out: they number what is alike.

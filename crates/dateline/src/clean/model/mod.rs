@@ -12,6 +12,7 @@ mod trees;
 mod window;
 
 pub use lexicon::Lexicon;
+pub(super) use stacked::{GROUPINGS, Tie};
 pub use stacked::{Rows, with_context};
 pub use trees::Trees;
 pub(super) use window::{push_neighbours, since};

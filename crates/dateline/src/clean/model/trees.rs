@@ -144,7 +144,7 @@ mod tests {
 
     /// The logits of rows of two numbers.
     fn check(text: &str, rows: &[[f32; 2]], expected: &[f32]) {
-        let rows = Rows { width: 2, values: rows.concat() };
+        let rows = Rows { width: 2, values: rows.concat(), ..Rows::default() };
         assert_eq!(Trees::parse(text).logits(&rows), expected);
     }
 
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn trees_behind_a_sure_answer_are_not_asked() {
         let trees = Trees::parse(&format!("0<1 =4 =1\n{}0<9 =10 =10\n", "0<9 =0 =0\n".repeat(STRETCH - 1)));
-        let rows = Rows { width: 1, values: vec![0.0, 2.0] };
+        let rows = Rows { width: 1, values: vec![0.0, 2.0], ..Rows::default() };
         assert_eq!(trees.logits_until(3.0, &rows), [4.0, 11.0]);
         assert_eq!(trees.logits(&rows), [14.0, 11.0]);
     }
