@@ -3,7 +3,7 @@
 //! Beside quotation marks the place of an attribution says more than the tags of its words: between the closing mark
 //! and a verb of speech stands the speaker, whatever the tagger made of a rare name.
 
-use super::cue::{FoundCue, Voice, cue_at, governing_subject, main_subject, opening_subject, subject_of};
+use super::cue::{FoundCue, Voice, cue_at, governing_subject, main_subject, opening_subject, subject_of, with_phrase};
 use super::draft::Run;
 use super::unit::{Page, Unit};
 use crate::facts::grammar::{Tag, is_day, noun_phrase_after, noun_phrase_before};
@@ -202,7 +202,9 @@ fn is_auxiliary(page: &Page, at: usize) -> bool {
 
 /// One past the last word of the verb of speech at `at`, whatever tag it has, unless it may be a noun.
 fn quoting_verb(page: &Page, at: usize) -> Option<usize> {
-    let verb = page.tag(at).is_verb();
+    // "could only quip": behind a modal no noun stands.
+    let modal = (at.saturating_sub(LONGEST_PARTICLES)..at).rev().find(|&before| page.tag(before) != Tag::Adverb);
+    let verb = page.tag(at).is_verb() || modal.is_some_and(|before| page.tag(before) == Tag::Modal);
     let cue = page.cues.of_form(page.low(at)).find(|cue| {
         // The past form of "read" is that of the present.
         let inflected = (cue.lemma != page.low(at) || cue.lemma == "read") && !page.low(at).ends_with("ing");
@@ -276,7 +278,10 @@ fn led_by_form(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attr
     let from = floor.max(top.saturating_sub(LONGEST_PARTICLES));
     let (verb, end) =
         (from..top).rev().find_map(|at| Some((at, quoting_verb(page, at)?))).filter(|found| found.1 <= top)?;
-    let speaker = words_before(page, unit, floor, verb).or_else(|| opening_subject(page, unit, verb));
+    let group = (floor + 1..verb).rev().take_while(|&at| steps_over(page, at)).last().unwrap_or(verb);
+    let speaker = words_before(page, unit, floor, verb)
+        .or_else(|| noun_phrase_before(page.words, floor, group))
+        .or_else(|| opening_subject(page, unit, verb));
     let cue = Some((verb, end));
     Some(Attribution { speaker, cue, chain: None, rule: "quote.after-cue", tail: top })
 }
@@ -286,13 +291,15 @@ const LONGEST_PARTICLES: usize = 3;
 
 /// ", writing “…”": a gerund of speech, whatever its tag, behind a comma and right before the marks.
 fn led_by_gerund(page: &Page, unit: Unit, floor: usize, top: usize) -> Option<Attribution> {
-    let verb = top.checked_sub(1).filter(|&verb| {
-        let reads = page.low(verb) == "reading" && page.tag(verb - 1).is_noun();
-        verb > floor && (reads || matches!(page.low(verb - 1), "," | "by"))
-    })?;
+    let verb = top.checked_sub(1).filter(|&verb| verb > floor)?;
+    let with = with_phrase(page, unit, verb);
+    let reads = page.low(verb) == "reading" && page.tag(verb - 1).is_noun();
+    if !(with.is_some() || reads || matches!(page.low(verb - 1), "," | "by")) {
+        return None;
+    }
     let gerund = page.low(verb).ends_with("ing");
     let quotes = page.cues.of_form(page.low(verb)).any(|cue| cue.takes(Frame::Quote) && cue.particles.is_empty());
-    let speaker = governing_subject(page, unit, verb);
+    let speaker = with.or_else(|| governing_subject(page, unit, verb));
     let cue = Some((verb, top));
     (gerund && quotes).then_some(Attribution { speaker, cue, chain: None, rule: "quote.after-cue", tail: top })
 }
@@ -337,7 +344,9 @@ fn words_before(page: &Page, unit: Unit, floor: usize, verb: usize) -> Option<Ru
     }
     let opens = |at: usize| {
         let capital = page.words.raw(at).starts_with(char::is_uppercase);
-        matches!(page.tag(at), Tag::Determiner | Tag::Possessive | Tag::Pronoun)
+        // "17-year-old Ana Ruiz echoed".
+        let aged = at == unit.first && page.words.raw(at).starts_with(|c: char| c.is_ascii_digit());
+        aged || matches!(page.tag(at), Tag::Determiner | Tag::Possessive | Tag::Pronoun)
             || (capital && !opens_adjunct(page, unit, at))
     };
     let opened = first == unit.first || page.is_mark(first - 1) || page.tag(first - 1) == Tag::And;
@@ -448,7 +457,8 @@ const LONGEST_NAME: usize = 5;
 fn name_before(page: &Page, floor: usize, colon: usize) -> Option<Run> {
     let named = |&at: &usize| {
         let raw = page.words.raw(at);
-        raw.starts_with(char::is_uppercase) || raw == "." || page.tag(at) == Tag::Genitive
+        let joins = raw == "and" && at + 1 < colon;
+        raw.starts_with(char::is_uppercase) || raw == "." || joins || page.tag(at) == Tag::Genitive
     };
     let length = (floor..colon).rev().take_while(named).count();
     let mut first = colon - length;

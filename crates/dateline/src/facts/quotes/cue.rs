@@ -183,9 +183,7 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
         return coordinated_subject(page, unit, group);
     }
     if voice == Voice::Gerund
-        && let Some(phrase) = noun_phrase_before(page.words, unit.first, skip_adjuncts_back(page, unit, group))
-        && phrase.0 > unit.first
-        && page.low(phrase.0 - 1) == "with"
+        && let Some(phrase) = with_phrase(page, unit, group)
     {
         return Some(phrase);
     }
@@ -218,6 +216,12 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
         return coordinated_subject(page, unit, group);
     }
     governing_subject(page, unit, group)
+}
+
+/// "with Ruiz shouting": who does it.
+pub(super) fn with_phrase(page: &Page, unit: Unit, gerund: usize) -> Option<Run> {
+    let phrase = noun_phrase_before(page.words, unit.first, skip_adjuncts_back(page, unit, gerund))?;
+    (phrase.0 > unit.first && page.low(phrase.0 - 1) == "with").then_some(phrase)
 }
 
 /// "An aide who left to join the board said": the phrase before the verb is the object of a relative clause, and what
@@ -333,7 +337,13 @@ fn coordinated_subject(page: &Page, unit: Unit, group: usize) -> Option<Run> {
         let opens = page.tag(*at) == Tag::Preposition || matches!(page.low(*at), "when" | "where");
         page.low(at - 1) == "," && opens && !hedge
     };
-    let mut at = (reach + 1..group).rev().find(own).map_or(reach, |opened| opened + 1);
+    if let Some(pronoun) = behind_lead(page, unit, group) {
+        return Some(pronoun);
+    }
+    // "Alongside the vote, even Ruiz left": the subject stands behind what a preposition opens the sentence with.
+    let led = page.tag(unit.first) == Tag::Preposition && reach == unit.first;
+    let comma = (reach..group).find(|&at| led && page.low(at) == ",").unwrap_or(reach);
+    let mut at = (reach + 1..group).rev().find(own).map_or(comma, |opened| (opened + 1).max(comma));
     while at < group {
         let verb = page.tag(at).is_finite() || (page.tag(at) == Tag::Participle && is_named(page, unit, at));
         if page.region(at).is_none()
@@ -345,6 +355,18 @@ fn coordinated_subject(page: &Page, unit: Unit, group: usize) -> Option<Run> {
         at = page.next(at);
     }
     opening_subject(page, unit, group).or_else(|| governing_subject(page, unit, group))
+}
+
+/// "When Ruiz was asked, he laughed and": the pronoun behind the clause that opens the sentence.
+fn behind_lead(page: &Page, unit: Unit, group: usize) -> Option<Run> {
+    let first = page.low(unit.first);
+    let subordinate =
+        matches!(first, "when" | "while" | "after" | "before" | "as" | "if" | "although" | "though" | "once");
+    let pronoun = |at: &usize| {
+        page.low(at - 1) == "," && page.region(*at).is_none() && matches!(page.low(*at), "he" | "she" | "they")
+    };
+    let at = (unit.first + 1..group).rev().find(pronoun).filter(|_| subordinate)?;
+    Some((at, at + 1))
 }
 
 fn is_named(page: &Page, unit: Unit, verb: usize) -> bool {

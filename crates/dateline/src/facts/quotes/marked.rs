@@ -46,7 +46,8 @@ pub(super) fn attributed(page: &Page, units: &[Unit], number: usize, drafts: &mu
         let floor = drafts[first_new..].last().map_or(unit.first, |last| last.extent().1);
         if let Some(found) = attribution_of(page, units, number, stretch, floor) {
             claimed[region] = true;
-            let speaker = found.speaker.or_else(|| shared_speaker(page, unit, drafts, &found));
+            let told = || behind_gerund(page, unit, stretch, &found);
+            let speaker = found.speaker.or_else(told).or_else(|| shared_speaker(page, unit, drafts, &found));
             let mut draft = Draft::new(unit, stretch, speaker, found.cue, found.rule);
             draft.chain.extend(source_of(page, unit, &draft).into_iter().chain(found.chain));
             if found.tail > stretch.0 && found.tail <= unit.end {
@@ -102,6 +103,14 @@ fn goes_on(page: &Page, last: &Draft, stretch: Run) -> bool {
 fn opens_large(page: &Page, stretch: Run) -> bool {
     let first = (stretch.0..stretch.1).map(|at| page.words.raw(at)).find(|raw| raw.starts_with(char::is_alphanumeric));
     first.is_some_and(|raw| raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+/// "Citing “duties at home,” Ruiz left": the gerund that opens the sentence is that of the subject behind the stretch.
+fn behind_gerund(page: &Page, unit: Unit, stretch: Run, found: &Attribution) -> Option<Run> {
+    let opens = found.cue.is_some_and(|cue| cue.0 == unit.first && page.low(cue.0).ends_with("ing"));
+    let start = stretch.1 + usize::from(page.low(stretch.1) == ",");
+    let subject = noun_phrase_after(page.words, start, unit.end).filter(|_| opens && start < unit.end)?;
+    (subject.0 <= start + 1).then_some(subject)
 }
 
 /// A cue without a subject of its own takes the speaker before it: "…, adding: “".

@@ -285,3 +285,16 @@ fn a_letter_before_a_colon_is_whose_it_is() {
 fn a_verb_that_the_tagger_misses_is_one_behind_a_pronoun() {
     check("He also reportedly hailed progress at the talks.", &["indirect He | hailed | progress at the talks"]);
 }
+
+#[test]
+fn a_gerund_that_opens_the_sentence_is_that_of_the_subject_behind_the_marks() {
+    check("Citing “duties at home,” Ana Ruiz left.", &["direct Ana Ruiz | Citing | “duties at home,”"]);
+}
+
+#[test]
+fn a_pronoun_behind_the_leading_clause_speaks() {
+    check(
+        "When Ruiz was asked about the dam, he laughed and said, “It will not fall.”",
+        &["direct he | said | “It will not fall.”"],
+    );
+}
