@@ -148,6 +148,9 @@ const BODIES: &[&str] = &[
     "Truth and Reconciliation Commission",
     "Criminal Investigation Department",
     "Joint Task Force",
+    "Digital {f} Research Lab",
+    "{t} {f} Laboratory",
+    "{f} Policy Institute",
 ];
 
 /// What is no person, place or body though it looks like one: laws, plans, reports, events.

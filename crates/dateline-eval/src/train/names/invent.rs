@@ -229,9 +229,13 @@ impl<'a> Scene<'a> {
                     _ => format!("{town} Province"),
                 }
             }
-            "W" => match dice.below(4) {
+            "W" => match dice.below(8) {
                 0 => format!("Lake {town}"),
                 1 => format!("{town} River"),
+                2 => format!("{} Alps", self.home.demonyms[0]),
+                3 => format!("{town} Valley"),
+                4 => format!("Mount {family}"),
+                5 => format!("{town} Hills"),
                 _ => self.lists.waters[dice.below(self.lists.waters.len())].name.clone(),
             },
             _ => match dice.below(6) {

@@ -1,9 +1,11 @@
 //! A page cut into units, with all that the features read of it before anything is decided.
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{LEXICON, Word};
-use super::units::{Case, Unit, units};
+use super::units::{Case, Unit, folded_hash, units};
 use crate::facts::places;
 use crate::text::Span;
 
@@ -78,6 +80,11 @@ const LONGEST_PLACE: usize = 6;
 const HEADLINE_SHARE: f32 = 0.75;
 /// Fewest long words that tell a headline.
 const HEADLINE_WORDS: usize = 3;
+/// Short small words that part two names and stand inside none ("NATO by Norland").
+static PARTING: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let words = "by as is was has had but who are did not or if so its his her he she it we may can won led met set";
+    words.split(' ').map(folded_hash).collect()
+});
 /// Letters of the small part of a given name ("cheung").
 const LONGEST_SYLLABLE: u8 = 6;
 /// A page with fewer capitalised words than one in this many is typed without capitals: English prose has about one
@@ -243,7 +250,7 @@ impl Page {
     /// Small words and marks that can stand inside a name.
     fn is_link(&self, at: usize) -> bool {
         let unit = &self.units[at];
-        let small_word = unit.case == Case::Lower && unit.length <= 3;
+        let small_word = unit.case == Case::Lower && unit.length <= 3 && !PARTING.contains(&unit.hash);
         // A hyphen, an ampersand, an apostrophe, a slash, a full stop ("St. Petersburg").
         let small_mark = unit.case == Case::Mark && matches!(unit.tail as u8, b'-' | b'&' | b'\'' | b'/' | b'.');
         small_word || small_mark
