@@ -1,7 +1,8 @@
 //! What in its sentence governs an expression: the word before it, the tense of its verb.
 
 use super::grammar::Grammar;
-use super::timex::{Cue, Tense};
+use super::timex::{Cue, Tense, Term};
+use super::units::modifier_of_index;
 use super::words::{WordKind, Words};
 
 /// Words to look back, or ahead, for the verb of an expression's clause: longer clauses put the date beside the verb.
@@ -10,10 +11,7 @@ const CLAUSE: usize = 16;
 /// The cue before word `at`.
 pub(super) fn cue(grammar: &Grammar, words: &Words, at: usize) -> Cue {
     let Some(last) = at.checked_sub(1) else { return Cue::Plain };
-    let two = last.checked_sub(1).map(|first| format!("{} {}", words.folded(first), words.folded(last)));
-    let phrase = two.map_or(0, |two| grammar.id(&two));
-    let found = grammar.in_named("cue", phrase).or_else(|| grammar.in_named("cue", words.list[last].id));
-    match found.map(|value| value as u8) {
+    match of_pair_or_word(grammar, words, "cue", last).map(|value| value as u8) {
         Some(1) => Cue::AsOf,
         Some(2) => Cue::Since,
         Some(3) => Cue::Until,
@@ -23,6 +21,28 @@ pub(super) fn cue(grammar: &Grammar, words: &Words, at: usize) -> Cue {
         _ => Cue::Plain,
     }
 }
+
+/// The modifier that a hedge gives an expression, inside it or before its number: "more than ten years ago", "about two
+/// hours". Of a point in the past, more is before and less is after.
+pub(super) fn hedge(grammar: &Grammar, words: &Words, (from, to): (usize, usize), term: &Term) -> Option<&'static str> {
+    let first = &words.list[from];
+    let is_count = first.kind == WordKind::Digits
+        || ["number", "one", "einwort"].iter().any(|table| grammar.in_named(table, first.id).is_some());
+    let before = from.checked_sub(1).filter(|_| is_count);
+    let mut places = before.into_iter().chain(from..to.min(from + HEDGE));
+    let size = places.find_map(|at| modifier_of_index(of_pair_or_word(grammar, words, "hedge", at)?))?;
+    let Term::Shift { by, .. } = term else { return Some(size) };
+    Some(match size {
+        "MORE_THAN" if *by < 0 => "BEFORE",
+        "LESS_THAN" if *by < 0 => "AFTER",
+        "MORE_THAN" => "AFTER",
+        "LESS_THAN" => "BEFORE",
+        _ => size,
+    })
+}
+
+/// Words of an expression among which its hedge stands: "vor mehr als".
+const HEDGE: usize = 3;
 
 /// The tense of the verb nearest to the words from `from` to before `to`: to the left first, then to the right.
 pub(super) fn tense(grammar: &Grammar, words: &Words, from: usize, to: usize) -> Tense {
@@ -70,9 +90,14 @@ fn ends_as_past(grammar: &Grammar, words: &Words, at: usize) -> bool {
 
 /// What the table says of a word, or of it with the word before.
 fn known_tense(grammar: &Grammar, words: &Words, at: usize) -> Option<i8> {
+    of_pair_or_word(grammar, words, "tense", at).map(|tense| tense as i8)
+}
+
+/// What a table says of word `at` with the word before it, else of the word alone.
+fn of_pair_or_word(grammar: &Grammar, words: &Words, table: &str, at: usize) -> Option<f64> {
     let pair = at.checked_sub(1).map(|before| format!("{} {}", words.folded(before), words.folded(at)));
-    let pair = pair.and_then(|pair| grammar.in_named("tense", grammar.id(&pair)));
-    pair.or_else(|| grammar.in_named("tense", words.list[at].id)).map(|tense| tense as i8)
+    let pair = pair.and_then(|pair| grammar.in_named(table, grammar.id(&pair)));
+    pair.or_else(|| grammar.in_named(table, words.list[at].id))
 }
 
 /// Whether a participle stands behind a verb that puts it into the future: "will be held".

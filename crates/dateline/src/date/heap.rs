@@ -90,7 +90,8 @@ fn from_another(article: usize, reason: String, rule: &'static str) -> Evidence 
     Evidence { span: None, article: Some(article), reason, rule }
 }
 
-/// Copies of a text mostly appear within a day of each other; some are found again months later.
+/// Copies of a text mostly appear within a day of each other; some are found again months later. By hand: no gold here
+/// dates copies.
 const COPIES_HOLD: f32 = 0.8;
 
 fn share_day_of_copies(group: &[usize], before: &[Dating], datings: &mut [&mut Dating], changed: &mut BTreeSet<usize>) {
@@ -176,7 +177,8 @@ fn date_by_neighbours(
 }
 
 /// Two members that name one month of an earlier event, one of them with its year, mean the same month; the other can
-/// only have been written within a year of it.
+/// only have been written within a year of it. By hand: a bare month held as a bound in 18 of 100 articles where it stood
+/// alone, here a second article says which year it was; too few cases to count.
 const BARE_MONTH_HOLDS: f32 = 0.85;
 
 fn date_by_bare_months(
@@ -289,7 +291,8 @@ fn width(days: DaySet) -> i64 {
     super::nearness::apart(days.earliest, days.latest)
 }
 
-/// Days after an event on which its reports still appear; beyond, a range says nothing.
+/// Days after an event on which its reports still appear; beyond, a range says nothing. By hand: of 35 development
+/// stories 26 span no more.
 const REPORTS_LAST: i64 = 30;
 
 /// An article appears on or after the first possible day of its event, and within weeks of the last.
@@ -309,13 +312,14 @@ fn publish_after(dating: &mut Dating, event: DaySet) {
     }
 }
 
-/// A range that rests on the event's days alone.
+/// How surely a range holds that rests on the event's days alone. By hand: of 35 development stories 26 end within it.
 const EVENT_BOUND_HOLDS: f32 = 0.7;
 
-/// Names that a mention must share with an article to be about its event, and the part of its names they must be.
+/// Names that a mention must share with an article to be about its event. By hand: two shared names are any two reports
+/// from one capital.
 const SAME_EVENT_NAMES: usize = 3;
 
-/// A range wider than this is no knowledge that a mention could confirm.
+/// A range wider than this, a year and a month, is no knowledge that a mention could confirm.
 const CONFIRMABLE_DAYS: i64 = 400;
 
 /// A dated mention of an earlier event in one story bounds the articles of another that are about the same people.

@@ -215,12 +215,13 @@ impl Scan<'_> {
     }
 
     fn timex(&self, found: &Match) -> Timex {
+        let hedge = || cue::hedge(self.grammar, self.words, (found.from, found.to), &found.meaning.term);
         Timex {
             span: self.words.span(found.from, found.to),
             kind: found.meaning.kind,
             term: found.meaning.term.clone(),
             value: None,
-            modifier: found.meaning.modifier,
+            modifier: found.meaning.modifier.or_else(hedge),
             days: None,
             cue: cue::cue(self.grammar, self.words, found.from),
             tense: cue::tense(self.grammar, self.words, found.from, found.to),

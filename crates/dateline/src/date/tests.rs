@@ -125,6 +125,25 @@ fn a_german_page_is_read_by_its_pack_alone() {
 }
 
 #[test]
+fn german_looks_ahead_in_reported_speech_and_in_the_present() {
+    check("de", "2020-06-17", "Er sagte, man werde am Freitag beginnen.", &[("Freitag", "2020-06-19")]);
+    check("de", "2020-06-17", "Der Rat tagt am Samstag.", &[("Samstag", "2020-06-20")]);
+    check("de", "2020-06-17", "Der Rat hat am Samstag getagt.", &[("Samstag", "2020-06-13")]);
+}
+
+#[test]
+fn a_hedge_is_a_modifier() {
+    let modifiers = |code, text| read(code, text).iter().map(|timex| timex.modifier).collect::<Vec<_>>();
+    assert_eq!(modifiers("en", "It fell more than ten years ago."), [Some("BEFORE")]);
+    assert_eq!(
+        modifiers("en", "It took about two hours, at least three weeks."),
+        [Some("APPROX"), Some("EQUAL_OR_MORE")]
+    );
+    assert_eq!(modifiers("de", "Sie fiel vor weniger als zehn Jahren."), [Some("AFTER")]);
+    assert_eq!(modifiers("en", "They spoke about last year."), [None]);
+}
+
+#[test]
 fn a_quarter_that_has_just_ended_is_not_the_next_years() {
     check("en", "2019-10-20", "It is expected to report third-quarter profit.", &[("third-quarter", "2019-Q3")]);
     check("en", "2019-11-20", "It expects a loss in the second quarter.", &[("the second quarter", "2020-Q2")]);
