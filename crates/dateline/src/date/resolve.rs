@@ -168,6 +168,12 @@ impl Resolver {
         if self.runs_on { mentioned().or(self.published) } else { self.published.or_else(mentioned) }
     }
 
+    /// The day that days and weeks count from: a month or a year spoken of is none, "in 2012 … on Saturday" says no day.
+    fn day_anchor(&self) -> Option<Day> {
+        let spoken_is_day = matches!(self.mentioned, Some(Point::Day(_) | Point::Weekend(_)));
+        self.anchor().filter(|_| self.published.is_some() || spoken_is_day)
+    }
+
     /// The place of a term in the calendar, and what follows its value for a time of day.
     fn place(&self, term: &Term, tense: Tense) -> Option<(Point, String)> {
         match term {
@@ -264,7 +270,7 @@ impl Resolver {
     }
 
     fn weekday(&self, weekday: u8, toward: Toward, tense: Tense) -> Option<Point> {
-        let anchor = self.anchor()?;
+        let anchor = self.day_anchor()?;
         let day = match toward {
             Toward::Last => weekday_until(anchor.yesterday().ok()?, weekday),
             Toward::Next => weekday_from(anchor.tomorrow().ok()?, weekday),
@@ -278,6 +284,7 @@ impl Resolver {
 
     fn shift(&self, by: i32, unit: Unit, from: From) -> Option<Point> {
         let anchor = match (from, self.mentioned) {
+            (From::Published, _) if matches!(unit, Unit::Day | Unit::Week | Unit::Weekend) => self.day_anchor()?,
             (From::Published, _) => self.anchor()?,
             // "At noon" is of the day spoken of; a month or year spoken of says nothing of the day.
             (From::Mentioned, Some(Point::Day(day))) => day,
@@ -291,7 +298,7 @@ impl Resolver {
 
     /// The weekend told of: on a Saturday or Sunday this one, else the one before, or the one ahead.
     fn weekend(&self, tense: Tense) -> Option<Point> {
-        let anchor = self.anchor()?;
+        let anchor = self.day_anchor()?;
         let in_it = anchor.weekday().to_monday_zero_offset() >= 5;
         let monday = monday_of(anchor);
         Some(Point::Weekend(if in_it || tense == Tense::Future { monday } else { plus_days(monday, -7)? }))

@@ -150,6 +150,15 @@ fn a_quarter_that_has_just_ended_is_not_the_next_years() {
 }
 
 #[test]
+fn a_year_spoken_of_gives_an_undated_page_no_days() {
+    let text = "In 2012 the dam broke. The council meets on Saturday, said the mayor yesterday.";
+    let mut times = timexes_in(text, Some(&Lang::new("en")));
+    resolve_all(&mut times, None);
+    let values: Vec<Option<&str>> = times.iter().map(|timex| timex.value.as_deref()).collect();
+    assert_eq!(values, [Some("2012"), None, None]);
+}
+
+#[test]
 fn dates_run_on_in_a_history() {
     let text =
         "The siege began on 3 May 1453. It ended on 29 May. In 1454, in 1456, in 1459 and in 1460 others followed.";
