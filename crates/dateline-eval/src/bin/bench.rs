@@ -1,4 +1,4 @@
-//! `bench [--only reuse|story] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule,
+//! `bench [--only reuse|story|tens] SIZE…`: records per second and core, and peak memory, of each stage on heaps made by rule,
 //! and how well the stories fit those made.
 //!
 //! `--only story` streams the pages and keeps of each what stories are made from (`story::Reading`): texts and marks are
@@ -7,6 +7,8 @@
 //!
 //! `--only reuse` times the tracing of words alone, on articles taken as clean, and tells how many of the pairs of
 //! reports with one source it finds: a curve over sizes shows what an article costs as the heap grows.
+//!
+//! `--only tens` takes ten pages of each made story that has as many: what a story of ten costs to compare and to tell.
 //!
 //! `bench times [FILE.jsonl]`: documents of 2 kB per second on one thread, tagged with expressions of time and resolved;
 //! the texts are those of the file's rows, or of a made heap. A table name looked up by comparing strings once made this
@@ -49,6 +51,9 @@ const ONE_STORY: &str = "--one-story";
 /// The same for the tracing of words alone.
 const ONE_REUSE: &str = "--one-reuse";
 
+/// The same for stories of ten pages each.
+const ONE_TENS: &str = "--one-tens";
+
 /// Seed of the made heaps.
 const SEED: u64 = 20_310_101;
 
@@ -62,6 +67,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         [ONE, size] => parsed(size).and_then(run_one),
         [ONE_STORY, size] => parsed(size).and_then(run_story),
+        [ONE_TENS, size] => parsed(size).and_then(run_tens),
         [ONE_REUSE, size] => parsed(size).and_then(run_reuse),
         ["made", size] => parsed(size).and_then(write_made),
         [TIMES, rest @ ..] => {
@@ -73,9 +79,12 @@ fn main() -> ExitCode {
         ["--only", "story", sizes @ ..] if !sizes.is_empty() => {
             sizes.iter().try_for_each(|size| run_apart(ONE_STORY, size))
         }
+        ["--only", "tens", sizes @ ..] if !sizes.is_empty() => {
+            sizes.iter().try_for_each(|size| run_apart(ONE_TENS, size))
+        }
         sizes if !sizes.is_empty() => sizes.iter().try_for_each(|size| run_apart(ONE, size)),
         _ => Err(std::io::Error::other(
-            "usage: bench [--only reuse|story] SIZE… | bench times [FILE.jsonl] | bench made SIZE",
+            "usage: bench [--only reuse|story|tens] SIZE… | bench times [FILE.jsonl] | bench made SIZE",
         )),
     };
     match done {
@@ -102,14 +111,35 @@ fn run_apart(mode: &str, size: &str) -> std::io::Result<()> {
 }
 
 fn run_one(size: usize) -> std::io::Result<()> {
+    run_on(MadeHeap::new(size, SEED), size)
+}
+
+/// Pages of each story of `--only tens`.
+const TEN: usize = 10;
+
+fn run_tens(size: usize) -> std::io::Result<()> {
+    let mut waiting: Vec<MadePage> = Vec::new();
+    let tens = MadeHeap::new(usize::MAX, SEED).filter_map(|page| {
+        if waiting.first().is_some_and(|first| first.gold_event != page.gold_event) {
+            waiting.clear();
+        }
+        waiting.push(page);
+        (waiting.len() == TEN).then(|| waiting.clone())
+    });
+    let pages: Vec<MadePage> = tens.take(size / TEN).flatten().collect();
+    run_on(pages.into_iter(), size)
+}
+
+/// Sends made pages through all rooms.
+fn run_on(made: impl Iterator<Item = MadePage>, size: usize) -> std::io::Result<()> {
     let mut table = Table { size, rows: Vec::new() };
-    let mut heap = grouped(size, &mut table);
+    let (mut heap, expected) = grouped(made, &mut table);
     heap.name(&[]);
     let stories = table.time("compare, report", || {
         stories_in_parts(&heap, &Settings::default()).map(|part| part.len()).sum::<usize>()
     });
     let families = heap.trace.families.len();
-    let fit = fit_of(&heap);
+    let fit = fit_of(&heap, &expected);
     table.print(&format!("{stories} stories, {families} families; {fit}"))
 }
 
@@ -165,13 +195,13 @@ fn lines(made: &[MadePage]) -> Vec<u8> {
 }
 
 /// A made heap of a size up to its stories.
-fn grouped(size: usize, table: &mut Table) -> Heap {
-    let mut articles = read_and_clean(size, table);
+fn grouped(made: impl Iterator<Item = MadePage>, table: &mut Table) -> (Heap, BTreeMap<String, u32>) {
+    let (mut articles, expected) = read_and_clean(made, table);
     articles.sort_by(|a, b| a.id.cmp(&b.id));
     let marked = mark_timed(articles, table);
     let trace = table.time("reuse", || trace(&marked.iter().map(|marked| &marked.article).collect::<Vec<_>>()));
     let clustering = table.time("story", || cluster(&marked, &trace, &Decisions::default()));
-    Heap { articles: marked, trace, clustering, ..Heap::default() }
+    (Heap { articles: marked, trace, clustering, ..Heap::default() }, expected)
 }
 
 /// Dates and marks articles, each stage timed.
@@ -195,9 +225,7 @@ fn mark_timed(articles: Vec<Article>, table: &mut Table) -> Vec<Marked> {
 }
 
 /// How well the stories of a heap fit those that were made, in words.
-fn fit_of(heap: &Heap) -> String {
-    let made: BTreeMap<String, u32> =
-        MadeHeap::new(heap.articles.len(), SEED).map(|page| (page.id, page.gold_event)).collect();
+fn fit_of(heap: &Heap, made: &BTreeMap<String, u32>) -> String {
     let id = |marked: &Marked| made.get(&marked.article.id.0).copied().unwrap_or_default() as usize;
     let expected: Vec<usize> = heap.articles.iter().map(id).collect();
     fit(&expected, heap.clustering.stories.iter().map(|story| story.members.as_slice()))
@@ -313,14 +341,18 @@ fn made_article(page: &MadePage) -> Article {
     Article { page_spans: Vec::new(), removed: Vec::new(), notes: Vec::new(), ..article }
 }
 
-fn read_and_clean(size: usize, table: &mut Table) -> Vec<Article> {
-    let mut made = MadeHeap::new(size, SEED);
-    let mut articles = Vec::with_capacity(size);
+/// The articles of made pages, and the event of each page by its identifier.
+fn read_and_clean(
+    mut made: impl Iterator<Item = MadePage>,
+    table: &mut Table,
+) -> (Vec<Article>, BTreeMap<String, u32>) {
+    let (mut articles, mut events) = (Vec::new(), BTreeMap::new());
     loop {
         let batch: Vec<MadePage> = made.by_ref().take(BATCH).collect();
         if batch.is_empty() {
-            return articles;
+            return (articles, events);
         }
+        events.extend(batch.iter().map(|page| (page.id.clone(), page.gold_event)));
         let lines = lines(&batch);
         let read = table.time("intake", || intake(lines));
         articles.extend(table.time("clean", || read.par_iter().map(clean).collect::<Vec<_>>()));

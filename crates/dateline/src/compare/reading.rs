@@ -58,8 +58,12 @@ impl Vocabulary {
         let mut out = Vec::with_capacity(stretch.len() / 6);
         for token in tokens(stretch).into_iter().filter(|token| token.kind != TokenKind::Mark) {
             folded.clear();
-            for c in token.span.of(stretch).chars() {
-                if c == '’' { folded.push('\'') } else { folded.extend(c.to_lowercase()) }
+            let word = token.span.of(stretch);
+            if word.is_ascii() {
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+            } else {
+                word.chars().for_each(|c| if c == '’' { folded.push('\'') } else { folded.extend(c.to_lowercase()) });
             }
             out.push(self.term(&folded, pack));
         }

@@ -132,6 +132,19 @@ fn figures_that_exclude_each_other_are_a_conflict_and_hedged_ones_are_not() {
 }
 
 #[test]
+fn a_page_of_counts_is_read_as_a_table_not_set_against_itself() {
+    let counts = |from: usize| (from..from + 60).map(|n| format!("{n} people died in ward {n}. ")).collect::<String>();
+    let (one, other) = (counts(100), counts(300));
+    let compared = compared(&[&one, &other]);
+    let told = |article: usize| {
+        let cells =
+            compared.claims.iter().filter(|claim| claim.kind == ClaimKind::Number).flat_map(|claim| &claim.cells);
+        cells.flat_map(|cell| &cell.citations).filter(|cited| cited.0 == article).count()
+    };
+    assert!((1..=40).contains(&told(0)) && (1..=40).contains(&told(1)), "{} and {}", told(0), told(1));
+}
+
+#[test]
 fn a_story_of_nothing_compares_to_nothing() {
     let comparison = compared(&["", ""]);
     assert!(comparison.claims.is_empty() && comparison.utterances.is_empty());

@@ -1,5 +1,7 @@
 //! Something one person said once, with all its wordings.
 
+use rustc_hash::FxHashMap;
+
 use super::comparison::{Cited, QuoteVariant, Utterance, VariantKind};
 use super::differences::difference;
 use super::loose_quotes::loose_quotes;
@@ -79,8 +81,14 @@ pub fn utterances_of(wordings: &[&str], pack: &LangPack) -> Vec<usize> {
 /// For each quotation the number of another of its utterance, nearer to the first.
 fn groups(said: &[Said]) -> Vec<usize> {
     let mut group_of: Vec<usize> = (0..said.len()).collect();
+    let mut holders: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
+    for (number, one) in said.iter().enumerate().rev() {
+        one.content.iter().for_each(|&term| holders.entry(term).or_default().push(number));
+    }
+    let mut shared = vec![0usize; said.len()];
     for a in 0..said.len() {
-        for b in a + 1..said.len() {
+        let sharing = sharing(&said[a], a, &holders, &mut shared);
+        for b in sharing {
             if root(&group_of, a) != root(&group_of, b) && one_utterance(&said[a], &said[b]) {
                 let (low, high) = ordered(root(&group_of, a), root(&group_of, b));
                 group_of[high] = low;
@@ -88,6 +96,25 @@ fn groups(said: &[Said]) -> Vec<usize> {
         }
     }
     group_of
+}
+
+/// The quotations behind `a` that share enough content words with it, ascending. `shared` is zero before and after.
+fn sharing(one: &Said, a: usize, holders: &FxHashMap<Term, Vec<usize>>, shared: &mut [usize]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for term in &one.content {
+        // Holders stand in descending order.
+        for &b in holders.get(term).into_iter().flatten().take_while(|&&b| b > a) {
+            shared[b] += 1;
+            if shared[b] == LEAST_CONTENT {
+                found.push(b);
+            }
+        }
+    }
+    for term in &one.content {
+        holders.get(term).into_iter().flatten().take_while(|&&b| b > a).for_each(|&b| shared[b] = 0);
+    }
+    found.sort_unstable();
+    found
 }
 
 fn ordered(a: usize, b: usize) -> (usize, usize) {

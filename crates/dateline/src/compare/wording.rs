@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::comparison::{Cited, OriginColumn, WordingSubject, WordingTerm};
 use super::loose_quotes::in_marks;
 use crate::facts::Marked;
@@ -42,6 +44,12 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<&'static str, Vec<(usize, &'static str)>
         wordings.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
     }
     out
+});
+
+/// Finds the first words: most sentences hold none and need not be read word by word.
+static FIRST_WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(BY_FIRST_WORD.keys());
+    builder.expect("the words of our own list make an automaton: a test reads it")
 });
 
 /// Words in quotation marks that are a term, not a statement.
@@ -110,7 +118,8 @@ fn words_of(marked: &Marked) -> Vec<Found> {
     let text = marked.article.text.as_str();
     let spoken: Vec<Span> = marked.marks.quotes.iter().flat_map(|quote| &quote.parts).copied().collect();
     let mut out = Vec::new();
-    for &sentence in &marked.marks.sentences {
+    let holds_one = |sentence: &&Span| FIRST_WORDS.is_match(sentence.of(text));
+    for &sentence in marked.marks.sentences.iter().filter(holds_one) {
         let marks = in_marks(text, sentence);
         let words: Vec<Token> =
             tokens(sentence.of(text)).into_iter().filter(|token| token.kind == TokenKind::Word).collect();

@@ -56,9 +56,12 @@ pub(super) struct Candidate {
 pub(super) fn choose(reading: &Reading, candidates: &[Candidate], budget: usize) -> Vec<usize> {
     let kinship = kinship(reading);
     let concepts = Concepts::of(reading, &kinship);
-    let chooser = Chooser { reading, kinship, concepts, budget };
-    let mut taken = chooser.greedy(candidates);
-    let hopeful = chooser.hopeful(candidates);
+    let reports = kinship.len();
+    let standing = |candidate: &Candidate| Candidate { favour: standing(reading, &kinship, *candidate), ..*candidate };
+    let candidates: Vec<Candidate> = candidates.iter().map(standing).collect();
+    let chooser = Chooser { reading, reports, concepts, budget };
+    let mut taken = chooser.greedy(&candidates);
+    let hopeful = chooser.hopeful(&candidates);
     for _ in 0..MOST_EXCHANGES {
         match chooser.exchanged(&hopeful, &taken) {
             Some(better) => taken = better,
@@ -70,15 +73,23 @@ pub(super) fn choose(reading: &Reading, candidates: &[Candidate], budget: usize)
 
 struct Chooser<'r> {
     reading: &'r Reading,
-    kinship: Vec<f32>,
+    /// Number of reports.
+    reports: usize,
     concepts: Concepts,
     budget: usize,
+}
+
+/// What a sentence is favoured by, its place and its report counted in.
+fn standing(reading: &Reading, kinship: &[f32], candidate: Candidate) -> f32 {
+    let sentence = &reading.sentences[candidate.sentence];
+    let lead = if sentence.position == 0 { LEAD } else { 1.0 };
+    lead * kinship[sentence.member].powf(KINSHIP_OF_SENTENCES) * candidate.favour
 }
 
 impl Chooser<'_> {
     fn greedy(&self, candidates: &[Candidate]) -> Vec<Candidate> {
         let mut covered = vec![false; self.concepts.weights.len()];
-        let mut used_members = vec![false; self.kinship.len()];
+        let mut used_members = vec![false; self.reports];
         let mut left: Vec<Candidate> = candidates.to_vec();
         let mut taken: Vec<Candidate> = Vec::new();
         let mut room = self.budget;
@@ -89,7 +100,7 @@ impl Chooser<'_> {
                 let fresh = self.concepts.fresh(candidate.sentence, &covered);
                 let member = self.reading.sentences[candidate.sentence].member;
                 let news = if used_members[member] { 1.0 } else { NEW_REPORT };
-                let score = fresh * news * self.standing(*candidate) / (candidate.words as f32).powf(LENGTH);
+                let score = fresh * news * candidate.favour / (candidate.words as f32).powf(LENGTH);
                 if score > 0.0 && best.is_none_or(|(_, known)| score > known) {
                     best = Some((at, score));
                 }
@@ -102,13 +113,6 @@ impl Chooser<'_> {
             taken.push(candidate);
             left.retain(|other| !repeats(self.reading, other.sentence, candidate.sentence));
         }
-    }
-
-    /// What a sentence is favoured by for its place and its report.
-    fn standing(&self, candidate: Candidate) -> f32 {
-        let sentence = &self.reading.sentences[candidate.sentence];
-        let lead = if sentence.position == 0 { LEAD } else { 1.0 };
-        lead * self.kinship[sentence.member].powf(KINSHIP_OF_SENTENCES) * candidate.favour
     }
 
     /// The best set that differs from `taken` in one sentence, if it covers more.
@@ -172,7 +176,7 @@ impl Chooser<'_> {
         let member = |candidate: Candidate| self.reading.sentences[candidate.sentence].member;
         let used = others.iter().any(|&other| member(other) == member(candidate));
         let news = if used { 1.0 } else { NEW_REPORT.sqrt() };
-        self.concepts.fresh(candidate.sentence, covered) * news * self.standing(candidate)
+        self.concepts.fresh(candidate.sentence, covered) * news * candidate.favour
     }
 }
 

@@ -40,6 +40,9 @@ const DAY_MEMBERS: usize = 2;
 /// Characters of the text in which a number is looked for: what stands below is mostly background.
 const LEAD_BYTES: u32 = 1_200;
 
+/// Bytes of the words around a number that say what it is.
+const LONGEST_BYTES: u32 = 200;
+
 /// Citations of each side.
 const CITED: usize = 3;
 
@@ -211,7 +214,8 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
 
 impl Kind {
     fn read(&self, text: &str) -> Vec<Told> {
-        let found = self.pattern.captures_iter(text).filter_map(|found| found.name("value"));
+        let lead = &text[..text.floor_char_boundary((LEAD_BYTES + LONGEST_BYTES) as usize)];
+        let found = self.pattern.captures_iter(lead).filter_map(|found| found.name("value"));
         let lead = found.take_while(|value| value.start() < LEAD_BYTES as usize);
         lead.map(|value| {
             let said = value.as_str().to_owned();

@@ -70,7 +70,8 @@ pub(super) fn disputes(story: &Story) -> Vec<String> {
     disputed(story).map(dispute).collect()
 }
 
-fn dispute(claim: &Claim) -> String {
+/// What a claim disputes, with its values.
+pub(super) fn dispute(claim: &Claim) -> String {
     let mut values: Vec<&str> = Vec::new();
     for state in ["says", "differs"] {
         let told = claim.cells.iter().flat_map(|cell| said(claim, cell)).filter(|said| said.state == state);

@@ -62,7 +62,7 @@ pub(super) struct BriefView {
     pub(super) line: LineView,
     /// The source's own words, where the line is a writer's.
     pub(super) source: Option<String>,
-    /// Anchors and statements of the claims in it that origins dispute.
+    /// Anchors of the claims in it that origins dispute, and what they dispute with the values.
     pub(super) disputed: Vec<(String, String)>,
 }
 
@@ -87,7 +87,7 @@ pub(super) struct StoryView {
     pub(super) place: Option<LineView>,
     pub(super) participants: Vec<LineView>,
     pub(super) brief: Vec<BriefView>,
-    /// Anchors and statements of all claims that origins dispute.
+    /// The same of all claims that origins dispute.
     pub(super) disputed: Vec<(String, String)>,
     pub(super) matrix: MatrixView,
     pub(super) swimlane: Option<String>,
@@ -250,7 +250,7 @@ fn brief_line(number: usize, told: &Story, one: &BriefLine, citations: &mut Cita
 }
 
 fn disputed(number: usize, claim: &Claim) -> (String, String) {
-    (claim_anchor(number, &claim.id), claim.statement.clone())
+    (claim_anchor(number, &claim.id), phrases::dispute(claim))
 }
 
 fn date(range: &DateRange) -> DateView {
