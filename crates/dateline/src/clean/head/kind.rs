@@ -6,6 +6,8 @@
 
 mod wordings;
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::wordings::Wording;
@@ -13,7 +15,7 @@ use crate::clean::assemble::Body;
 use crate::clean::fold::{content_words, ends_sentence};
 use crate::clean::scrape::line::count_words;
 use crate::clean::{Removed, RemovedKind};
-use crate::intake::{Content, Page};
+use crate::intake::{Block, Content, Page};
 
 /// Characters below which a page of much else is a front page, a gallery or a wall.
 const LITTLE: usize = 250;
@@ -59,8 +61,8 @@ fn is_wall(page: &Facts<'_>) -> bool {
 /// Paragraphs below which a page that calls itself a gallery is one.
 const FEW_PARAGRAPHS: usize = 4;
 
-/// Entries (lines with a clock time, or updates in the metadata) of a live ticker that says it is one, and clock times of
-/// one that does not.
+/// Entries (lines with a clock time, or updates in the metadata) of a live ticker that says it is one, and clock times
+/// between the paragraphs of one that does not: beside an article stands a list of other news with theirs.
 const CLOCKS_SAID: usize = 4;
 const CLOCKS_UNSAID: usize = 12;
 
@@ -69,7 +71,8 @@ fn is_live_ticker(page: &Facts<'_>) -> bool {
     let says = page.titled(Wording::Live) || page.states("json-ld:type", "LiveBlogPosting");
     let updates = page.page.meta("json-ld:updates").and_then(|count| count.parse().ok()).unwrap_or(0);
     let is_said = says && clocks.max(updates) >= CLOCKS_SAID;
-    is_said || (clocks >= CLOCKS_UNSAID && page.paragraphs >= clocks / 2)
+    let inside = page.lines_inside(Wording::Clock);
+    is_said || (inside >= CLOCKS_UNSAID && page.paragraphs >= inside / 2)
 }
 
 /// Lines from which a page can be a table, and the share of them that hold figures.
@@ -121,6 +124,8 @@ struct Facts<'p> {
     kept_blocks: Vec<&'p str>,
     /// How many of them are paragraphs.
     paragraphs: usize,
+    /// From the first of them to the end of the last, in bytes of the page's text.
+    inside: Range<u32>,
 }
 
 impl<'p> Facts<'p> {
@@ -129,6 +134,8 @@ impl<'p> Facts<'p> {
             let counted = body.removed.iter().filter(|removed| kind.is_none_or(|kind| removed.kind == kind));
             counted.map(|removed: &Removed| removed.text.len()).sum()
         };
+        let ends = body.page_spans.first().zip(body.page_spans.last());
+        let inside = ends.map(|((first, _), (last, _))| first.start..last.end);
         let kept_blocks: Vec<&str> = body.paragraphs.iter().map(|p| p.span.of(body.text.as_str())).collect();
         Self {
             page,
@@ -139,6 +146,7 @@ impl<'p> Facts<'p> {
             links: page.blocks.iter().map(|block| block.link_bytes as usize).sum(),
             paragraphs: kept_blocks.iter().filter(|text| is_paragraph(text)).count(),
             kept_blocks,
+            inside: inside.unwrap_or_default(),
         }
     }
 
@@ -165,8 +173,18 @@ impl<'p> Facts<'p> {
 
     /// How many lines of the page have this wording.
     fn lines(&self, wording: Wording) -> usize {
+        self.lines_in(wording, 0..u32::MAX)
+    }
+
+    /// How many of them stand between the first and the last of what is kept.
+    fn lines_inside(&self, wording: Wording) -> usize {
+        self.lines_in(wording, self.inside.clone())
+    }
+
+    fn lines_in(&self, wording: Wording, range: Range<u32>) -> usize {
         let whole = self.page.text.as_str();
-        let lines = self.page.blocks.iter().filter(|block| block.span.len() <= wording.longest());
+        let inside = |block: &&Block| range.contains(&block.span.start) && block.span.len() <= wording.longest();
+        let lines = self.page.blocks.iter().filter(inside);
         lines.filter(|block| wording.speaks_of(block.span.of(whole))).count()
     }
 
@@ -186,7 +204,7 @@ const HEADLINE_WORDS: std::ops::RangeInclusive<usize> = 4..=20;
 /// Blocks that read as headlines of other articles: links in HTML, lines without an end mark in a scrape.
 fn headlines(page: &Page) -> usize {
     let whole = page.text.as_str();
-    let is_headline = |block: &&crate::intake::Block| {
+    let is_headline = |block: &&Block| {
         let text = block.span.of(whole);
         let is_link = page.content == Content::Html && block.link_bytes as usize * 5 >= text.len() * 4;
         let stands_alone = page.content == Content::Scrape && !ends_sentence(text);

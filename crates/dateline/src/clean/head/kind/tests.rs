@@ -85,6 +85,21 @@ fn a_live_ticker_says_so_in_any_language_and_in_its_metadata() {
 }
 
 #[test]
+fn times_beside_an_article_make_no_live_ticker() {
+    let news = |at: usize| format!("<li>{}:15</li><li><a href=/{at}>{}</a></li>", 8 + at, NEWS[at % NEWS.len()]);
+    let list: String = (0..14).map(news).collect();
+    let paragraphs = format!("{REPORT}\n\n{REPORT}\n\n{REPORT}").replace("\n\n", "<p>");
+    let title = "Ferry runs aground off Northport";
+    let page = format!(
+        "<html><title>{title}</title><main><h1>{title}</h1><p>{paragraphs}</main><aside><ul>{list}</ul></aside>"
+    );
+    assert_eq!(html(&page), None);
+    let entry = |at: usize| format!("<div><b>{}:15</b><p>{} This was entry {at}.</div>", 8 + at, NEWS[at % NEWS.len()]);
+    let entries: String = (0..14).map(entry).collect();
+    assert_eq!(html(&format!("<html><title>{title}</title><h1>{title}</h1>{entries}")), Some("live ticker"));
+}
+
+#[test]
 fn a_front_page_is_named() {
     let quay = |n: usize| char::from(b'a' + (n % 26) as u8).to_string().repeat(1 + n / 26);
     let teaser = |n: usize| format!("<div><h3><a href=/{n}>Council votes on quay {} again</a></h3></div>", quay(n));
