@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::labels::{KINDS, Label};
 use super::lexicon::word_flags;
 use super::page::{Casing, Page};
-use super::units::{Unit, folded_hash};
+use super::units::{Case, Unit, folded_hash};
 use crate::facts::NameKind;
 
 /// Labels of a kind against one of another that settle a name: two could be chance on either side.
@@ -31,6 +31,17 @@ static SITES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
     lists.into_iter().flat_map(str::lines).map(folded_hash).collect()
 });
 
+/// Nouns of bodies that stand right before their names or in apposition.
+static BODIES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let list = "company firm startup agency airline carmaker automaker retailer lender insurer manufacturer charity \
+                nonprofit newspaper broadcaster brokerage conglomerate subsidiary consultancy militia party union club";
+    list.split_whitespace().map(folded_hash).collect()
+});
+/// Nouns for people.
+static PEOPLE: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| include_str!("../../../data/names/people.txt").lines().map(folded_hash).collect());
+static ARTICLES: LazyLock<[u32; 3]> = LazyLock::new(|| ["a", "an", "the"].map(folded_hash));
+
 /// Units of a family name ("van der Merwe").
 const LONGEST_FAMILY: usize = 3;
 
@@ -48,6 +59,8 @@ struct Votes {
     families: u16,
     /// Times that a site is put in it ("the hospital in Orrin"): it is no person then.
     sites: u16,
+    /// Times that the text says beside it that it is a body ("Ruvia, the company behind the port", "the airline Ruvia").
+    bodies: u16,
 }
 
 /// Settles the labels of a page.
@@ -94,6 +107,7 @@ fn votes(page: &Page, names: &[Name]) -> FxHashMap<u64, Votes> {
         let own = votes.entry(key(page, name.from, name.to)).or_default();
         own.kinds[name.kind as usize] = own.kinds[name.kind as usize].saturating_add(1);
         own.sites = own.sites.saturating_add(u16::from(holds_a_site(page, name)));
+        own.bodies = own.bodies.saturating_add(u16::from(is_called_a_body(page, name)));
         if name.kind == NameKind::Person {
             for from in (name.from + 1).max(name.to.saturating_sub(LONGEST_FAMILY))..name.to {
                 let families = &mut votes.entry(key(page, from, name.to)).or_default().families;
@@ -109,6 +123,26 @@ fn holds_a_site(page: &Page, name: &Name) -> bool {
     let before = |units: usize| name.from.checked_sub(units).map(|at| page.units[at].hash);
     let inside = name.to == name.from + 1 && before(1).is_some_and(|hash| INSIDE.contains(&hash));
     inside && before(2).is_some_and(|hash| SITES.contains(&hash))
+}
+
+/// Units behind "Ruvia, the" in which a noun for a body is looked for ("Ruvia, the state oil company").
+const APPOSITION: usize = 4;
+
+/// Whether the text calls a name a company, an agency, a party, right before or in apposition.
+fn is_called_a_body(page: &Page, name: &Name) -> bool {
+    let small = |at: usize| page.units.get(at).filter(|unit| unit.case == Case::Lower).map(|unit| unit.hash);
+    // "Ana Lind, the company’s founder", "Lind, the party leader": somebody of a body.
+    let owns = |at: usize| page.units.get(at + 1).is_some_and(|unit| unit.case == Case::Mark && unit.glued);
+    let somebody = |at: usize| small(at + 1).is_some_and(|hash| PEOPLE.contains(&hash));
+    let called = |at: usize| small(at).is_some_and(|hash| BODIES.contains(&hash));
+    let body = |at: usize| called(at) && !(owns(at) && page.units[at + 1].tail as u8 != b',') && !somebody(at);
+    let article = page.units.get(name.to).is_some_and(|unit| unit.tail as u8 == b',' && unit.case == Case::Mark)
+        && small(name.to + 1).is_some_and(|hash| ARTICLES.contains(&hash));
+    let behind = || {
+        let mut words = (name.to + 2..name.to + 2 + APPOSITION).take_while(|&at| small(at).is_some());
+        words.any(body)
+    };
+    (name.from > 0 && body(name.from - 1)) || (article && behind())
 }
 
 /// The words of a stretch of units, as one number.
@@ -127,6 +161,10 @@ fn better(page: &Page, name: &Name, votes: &Votes) -> Option<NameKind> {
         return Some(NameKind::Place);
     }
     let place = name.kind == NameKind::Place && (word.has(word_flags::TOWN) || word.has(word_flags::COUNTRY));
+    let bare = name.kind == NameKind::Place || (name.kind == NameKind::Person && name.to == name.from + 1);
+    if bare && !place && votes.families == 0 && votes.bodies > 0 {
+        return Some(NameKind::Organisation);
+    }
     let full = if place { 0 } else { votes.families.min(1) * FULL_NAME };
     if name.kind != NameKind::Person && votes.families > 0 && persons + full >= own {
         return (!place || persons > own).then_some(NameKind::Person);
@@ -187,6 +225,15 @@ mod tests {
         let orrin: Vec<NameKind> =
             found.iter().filter(|name| name.span.of(text) == "Orrin").map(|name| name.kind).collect();
         assert_eq!(orrin, [NameKind::Place; 2]);
+    }
+
+    #[test]
+    fn what_the_text_calls_a_company_is_one_all_over_the_page() {
+        let text = "Ruvia, the company behind the port, met Ana Lind. The plan of Ruvia is new. Work on Ruvia began.";
+        let found = names_of_text(text, &[Span::new(0, 49), Span::new(50, 75), Span::new(76, text.len())]);
+        let kinds: Vec<NameKind> =
+            found.iter().filter(|name| name.span.of(text) == "Ruvia").map(|name| name.kind).collect();
+        assert!(kinds.iter().all(|kind| *kind == NameKind::Organisation) && !kinds.is_empty(), "{kinds:?}");
     }
 
     #[test]
