@@ -6,12 +6,13 @@
 //! story that are about the same people. All is computed from the datings as they came in, so that the order of the
 //! heap does not matter.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::{named, plus_days};
 use super::dating::{Dating, Evidence, Neighbours};
 use super::event::event;
-use super::likeness::Likeness;
+use super::likeness::{Likeness, Rarity};
 use super::mentions::{Mention, Sentences, mentions, subject_names};
 use super::nearness::estimate;
 use super::published::after_bare_month;
@@ -44,8 +45,9 @@ pub(super) fn narrow(
     let near = near_stories(&known, neighbours);
     let lent: Vec<(Vec<(usize, Day)>, f32)> =
         (0..neighbours.stories.len()).map(|number| lenders(number, neighbours, &near, datings)).collect();
+    let rarity = LazyCell::new(|| Rarity::of(articles));
     for (group, lent) in neighbours.stories.iter().zip(&lent) {
-        date_by_neighbours(group, lent, articles, times, datings, &mut changed);
+        date_by_neighbours(group, lent, (articles, &rarity), times, datings, &mut changed);
         date_by_bare_months(group, &known, times, datings, &mut changed);
     }
     redo(articles, &known, times, datings, &changed);
@@ -149,7 +151,7 @@ fn lenders(
 fn date_by_neighbours(
     group: &[usize],
     (dated, holds): &(Vec<(usize, Day)>, f32),
-    articles: &[&Article],
+    (articles, rarity): (&[&Article], &LazyCell<Rarity, impl FnOnce() -> Rarity>),
     times: &[&mut Vec<Timex>],
     datings: &mut [&mut Dating],
     changed: &mut BTreeSet<usize>,
@@ -159,7 +161,7 @@ fn date_by_neighbours(
     if dated.is_empty() || undated.is_empty() {
         return;
     }
-    let likeness = Likeness::of(dated.iter().map(|(index, _)| *index).chain(undated.iter().copied()), articles);
+    let likeness = Likeness::of(dated.iter().map(|(index, _)| *index).chain(undated.iter().copied()), articles, rarity);
     for member in undated {
         let others: Vec<(Day, f64)> = dated.iter().map(|(i, day)| (*day, likeness.between(member, *i))).collect();
         let Some(found) = estimate(&others, times[member]) else { continue };

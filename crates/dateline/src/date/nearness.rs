@@ -2,7 +2,7 @@
 //!
 //! Each dated article lends its day, weighted by how alike its words are, spread as the days of articles on one event
 //! lie apart. The article's own text adds soft evidence: the weekdays it names, and the latest day it tells as past.
-//! The likeliest day is the answer; the range is what the spread leaves for the days around all of them.
+//! The likeliest day about the middle of those days is the answer; the range is what the spread leaves for the days around all of them.
 
 use std::collections::BTreeMap;
 
@@ -87,12 +87,17 @@ fn share_until(days: i64) -> f64 {
 const WEEKDAY_LAGS: [f64; 7] = [52.0, 32.0, 14.0, 8.0, 7.0, 11.0, 5.0];
 
 /// Weights of the weekdays and of the latest date that the article names, against the days of its neighbours: words of
-/// one text repeat each other. Anything from 0.2 to 0.8 gave the same within one article of 183.
-const WEEKDAY_WEIGHT: f64 = 0.3;
+/// one text repeat each other. From 0.3 to 1, and half as much for the date, gave the same within two articles of 183.
+const WEEKDAY_WEIGHT: f64 = 0.6;
 const TOLD_WEIGHT: f64 = 0.7;
 
-/// What an answer gains from the likelihood of the days one, and two or three, beside it: being near counts too.
-const BESIDE: [f64; 4] = [1.0, 0.3, 0.1, 0.1];
+/// Days beside the middle of the neighbours' days that the article's own words may choose, the nearest first. Of 183
+/// articles 133 are right within a day so; with all days near any neighbour to choose from it was 125.
+const BESIDE: [i64; 4] = [-1, 1, -2, 2];
+
+/// Bytes of a text, two or three sentences, whose weekdays are those of the event: below, other days are told. 600 gave 2 of
+/// 183 articles fewer.
+const LEAD_BYTES: u32 = 300;
 
 /// Mass outside the range, on each side. With it the range held the day of 96.7 % of 181 articles, each event's spread
 /// learnt on the others; with 0.05 it held 95.0 %.
@@ -118,29 +123,28 @@ pub(super) struct Estimate {
 pub(super) fn estimate(others: &[(Day, f64)], times: &[Timex]) -> Option<Estimate> {
     let neighbours = heaviest(others);
     let own = OwnWords::of(times);
-    let mut likely: BTreeMap<Day, f64> = BTreeMap::new();
-    for near in neighbours.iter().flat_map(|(day, _)| around(*day)) {
-        likely.entry(near).or_insert_with(|| spread(near, &neighbours) * own.fit(near).exp());
-    }
-    let score = |day: Day| {
-        let beside = |other: Day| likely.get(&other).copied().unwrap_or(0.0) * BESIDE[apart(day, other) as usize];
-        around(day).map(beside).sum::<f64>()
-    };
-    let mut best: Option<(f64, Day)> = None;
-    for day in likely.keys() {
-        let score = score(*day);
-        // The earlier of two equal days: the last digits of a sum decide nothing.
-        if best.is_none_or(|(most, _)| score > most * (1.0 + 1e-9)) {
-            best = Some((score, *day));
+    let middle = middle(&neighbours)?;
+    let fit = |day: Day| spread(day, &neighbours).ln() + own.fit(day);
+    let mut best = (fit(middle), middle);
+    for day in BESIDE.iter().filter_map(|by| plus_days(middle, *by)) {
+        let score = fit(day);
+        // The nearer and earlier of two equal days: the last digits of a sum decide nothing.
+        if score > best.0 + 1e-9 {
+            best = (score, day);
         }
     }
-    let (_, day) = best?;
+    let (_, day) = best;
     Some(Estimate { day, days: range(day, &neighbours) })
 }
 
-/// A day and the three on each side.
-fn around(day: Day) -> impl Iterator<Item = Day> {
-    (-3..=3).filter_map(move |by| plus_days(day, by))
+/// The day with half of the weight up to it.
+fn middle(neighbours: &[(Day, f64)]) -> Option<Day> {
+    let mut held = 0.0;
+    let reached = neighbours.iter().find(|(_, share)| {
+        held += share;
+        held >= 0.5 - 1e-9
+    });
+    reached.or(neighbours.last()).map(|(day, _)| *day)
 }
 
 /// The neighbours' days in order, each once, with shares that add up to one.
@@ -223,7 +227,11 @@ impl OwnWords {
 
 fn named_weekdays(times: &[Timex]) -> Vec<u8> {
     let past = |timex: &Timex| match timex.term {
-        Term::Weekday { weekday, toward: Toward::Open } if timex.tense != Tense::Future => Some(weekday),
+        Term::Weekday { weekday, toward: Toward::Open }
+            if timex.tense != Tense::Future && timex.span.start < LEAD_BYTES =>
+        {
+            Some(weekday)
+        }
         _ => None,
     };
     let mut named: Vec<u8> = times.iter().filter_map(past).collect();

@@ -115,5 +115,8 @@ fn words_of_a_source_carry_its_language() {
 #[test]
 fn a_brief_says_what_reports_differ_on() {
     let page = html(&fixture::document());
-    assert!(page.contains("Reports differ on <a dir=\"auto\" href=\"#s1-c1\">people hurt: seven or nine</a>"), "{page}");
+    assert!(
+        page.contains("Reports differ on <a dir=\"auto\" href=\"#s1-c1\">people hurt: seven or nine</a>"),
+        "{page}"
+    );
 }
