@@ -9,6 +9,13 @@ pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
+        if c.is_ascii_graphic() && c != '`' {
+            if std::mem::take(&mut blank) {
+                out.push(' ');
+            }
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         let c = match c {
             '‘' | '’' | '‚' | '‛' | '`' | '´' => '\'',
             '“' | '”' | '„' | '«' | '»' | '‟' => '"',
@@ -20,9 +27,8 @@ pub(super) fn folded(text: &str) -> String {
             blank = !out.is_empty();
             continue;
         }
-        if blank {
+        if std::mem::take(&mut blank) {
             out.push(' ');
-            blank = false;
         }
         out.extend(c.to_lowercase());
     }
