@@ -1,35 +1,57 @@
 //! Speakers of quotations: the name, role or pronoun that the text gives, as an entity.
 
+use std::cell::LazyCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::facts::{EntityId, Marked, Mention, NameKind};
 use crate::text::Span;
 
 use super::forms::words;
 
-/// Links the speakers of an article whose names are linked.
+/// Links the speakers of an article whose names are linked, and those who stand behind a figure.
 pub(super) fn link(marked: &mut Marked) {
     let mut quotes = std::mem::take(&mut marked.marks.quotes);
-    let mut before: Option<(EntityId, String)> = None;
-    for quote in &mut quotes {
-        for speaker in quote.chain.iter_mut().chain(&mut quote.speaker) {
-            let found = entity_of(marked, speaker.span, before.as_ref());
-            (speaker.entity, speaker.canonical) = found.clone().unzip();
-            before = found.or(before);
+    let mut figures = std::mem::take(&mut marked.marks.figures);
+    {
+        let known: &Marked = marked;
+        let ends = LazyCell::new(|| ends(known));
+        let mut before: Option<(EntityId, String)> = None;
+        for quote in &mut quotes {
+            for speaker in quote.chain.iter_mut().chain(&mut quote.speaker) {
+                let found = entity_of(known, &ends, speaker.span, before.as_ref());
+                (speaker.entity, speaker.canonical) = found.clone().unzip();
+                before = found.or(before);
+            }
+        }
+        for holder in figures.iter_mut().filter_map(|figure| figure.holder.as_mut()) {
+            (holder.entity, holder.canonical) = entity_of(known, &ends, holder.span, None).unzip();
         }
     }
     marked.marks.quotes = quotes;
-    link_holders(marked);
-}
-
-/// Links those who stand behind a figure.
-fn link_holders(marked: &mut Marked) {
-    let mut figures = std::mem::take(&mut marked.marks.figures);
-    for holder in figures.iter_mut().filter_map(|figure| figure.holder.as_mut()) {
-        (holder.entity, holder.canonical) = entity_of(marked, holder.span, None).unzip();
-    }
     marked.marks.figures = figures;
 }
 
-fn entity_of(marked: &Marked, span: Span, before: Option<&(EntityId, String)>) -> Option<(EntityId, String)> {
+/// By the last word of a name, the first name that ends so; none where names of several entities do.
+type Ends = FxHashMap<String, Option<usize>>;
+
+fn ends(marked: &Marked) -> Ends {
+    let names = &marked.marks.names;
+    let mut ends = Ends::default();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind != NameKind::Other) {
+        let Some(last) = words(name.span.of(marked.article.text.as_str())).pop() else { continue };
+        let first = ends.entry(last).or_insert(Some(at));
+        *first = first.filter(|&first| names[first].entity == name.entity);
+    }
+    ends
+}
+
+fn entity_of(
+    marked: &Marked,
+    ends: &Ends,
+    span: Span,
+    before: Option<&(EntityId, String)>,
+) -> Option<(EntityId, String)> {
     let text = marked.article.text.as_str();
     if is_pronoun(span.of(text)) {
         return antecedent(marked, span, before);
@@ -39,7 +61,7 @@ fn entity_of(marked: &Marked, span: Span, before: Option<&(EntityId, String)>) -
         .or_else(|| named_in(marked, span))
         .or_else(|| before_who(marked, span))
         .or_else(|| role_in(marked, span))
-        .or_else(|| named_elsewhere(marked, span));
+        .or_else(|| named_elsewhere(marked, ends, span));
     named.and_then(|mention| mention.entity.clone().zip(mention.canonical.clone()))
 }
 
@@ -103,17 +125,10 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
 }
 
 /// The one entity whose name in the article ends like the speaker's words, where the tagger saw no name in them.
-fn named_elsewhere(marked: &Marked, span: Span) -> Option<&Mention> {
-    let text = marked.article.text.as_str();
-    let speaker = words(span.of(text));
-    let last = speaker.last().filter(|_| span.of(text).starts_with(char::is_uppercase))?;
-    let mut same = marked
-        .marks
-        .names
-        .iter()
-        .filter(|name| name.kind != NameKind::Other && words(name.span.of(text)).last() == Some(last));
-    let first = same.next()?;
-    same.all(|other| other.entity == first.entity).then_some(first)
+fn named_elsewhere<'m>(marked: &'m Marked, ends: &Ends, span: Span) -> Option<&'m Mention> {
+    let said = span.of(marked.article.text.as_str());
+    let last = words(said).pop().filter(|_| said.starts_with(char::is_uppercase))?;
+    ends.get(&last).copied().flatten().map(|first| &marked.marks.names[first])
 }
 
 fn role_in(marked: &Marked, span: Span) -> Option<&Mention> {
