@@ -9,13 +9,6 @@ pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
-        if c.is_ascii_graphic() && c != '`' {
-            if std::mem::take(&mut blank) {
-                out.push(' ');
-            }
-            out.push(c.to_ascii_lowercase());
-            continue;
-        }
         let c = match c {
             '‘' | '’' | '‚' | '‛' | '`' | '´' => '\'',
             '“' | '”' | '„' | '«' | '»' | '‟' => '"',
@@ -30,7 +23,8 @@ pub(super) fn folded(text: &str) -> String {
         if std::mem::take(&mut blank) {
             out.push(' ');
         }
-        out.extend(c.to_lowercase());
+        // Most letters are ASCII, and asking Unicode for each of them took a twentieth of reading a page.
+        if c.is_ascii() { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
     }
     out
 }

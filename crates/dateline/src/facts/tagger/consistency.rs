@@ -32,11 +32,9 @@ static SITES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
 });
 
 /// Nouns of bodies that stand right before their names or in apposition.
-static BODIES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
-    let list = "company firm startup agency airline carmaker automaker retailer lender insurer manufacturer charity \
-                nonprofit newspaper broadcaster brokerage conglomerate subsidiary consultancy militia party union club";
-    list.split_whitespace().map(folded_hash).collect()
-});
+static BODIES: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| include_str!("../../../data/names/bodies.txt").lines().map(folded_hash).collect());
+
 /// Nouns for people.
 static PEOPLE: LazyLock<FxHashSet<u32>> =
     LazyLock::new(|| include_str!("../../../data/names/people.txt").lines().map(folded_hash).collect());
