@@ -44,6 +44,11 @@ use assemble::{Body, assemble};
 use head::title::Headline;
 use verdict::Verdict;
 
+/// Whether a news agency is credited by exactly this form ("AP").
+pub(crate) fn is_agency(form: &str) -> bool {
+    agencies::by_form(form).is_some()
+}
+
 /// The article of a page.
 pub fn clean(page: &Page) -> Article {
     match page.content {

@@ -10,7 +10,7 @@ use super::tagger::TAGGER;
 use super::tagger::labels::Label;
 use super::tagger::page::Page;
 use super::tagger::units::{Case, folded_hash};
-use crate::clean::Article;
+use crate::clean::{Article, is_agency};
 use crate::text::Span;
 
 /// What a name names.
@@ -92,7 +92,8 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
     }
     join_places(text, &mut out);
     repeat(page, part.clone(), text, &mut out);
-    add_listed(page, part, &mut out);
+    add_listed(page, part.clone(), &mut out);
+    add_agencies(page, part, text, &mut out);
     out
 }
 
@@ -140,6 +141,35 @@ fn add_listed(page: &Page, part: std::ops::Range<usize>, found: &mut Vec<Mention
     found.sort_by_key(|mention| mention.span);
 }
 
+/// Words before an agency that asked or that carried something.
+const ASKING: [&str; 4] = ["told", "tells", "via", "agency"];
+
+/// Marks the agency in the brackets of a date line ("LIND, Jun 11 (ANE) -"), which few sentences are like, the one
+/// before the slash of a credit ("ANE/Ana Ruiz"), and the one that somebody told something.
+fn add_agencies(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec<Mention>) {
+    let mark = |at: usize, mark: u8| page.units[at].case == Case::Mark && page.units[at].tail as u8 == mark;
+    let mut added = Vec::new();
+    for at in part.start..part.end.saturating_sub(1) {
+        let unit = &page.units[at];
+        let bracketed = at > part.start && mark(at - 1, b'(') && mark(at + 1, b')');
+        let credited = mark(at + 1, b'/') && page.units[at + 1].glued && unit.case == Case::Upper;
+        let said = |at: usize| &text[page.units[at].start as usize..page.units[at].end as usize];
+        let told = at > part.start && unit.is_capital() && ASKING.contains(&said(at - 1));
+        let span = Span { start: unit.start, end: unit.end };
+        if (bracketed || credited || told) && is_agency(span.of(text)) {
+            let next = found.partition_point(|name| name.span.end <= span.start);
+            if !found.get(next).is_some_and(|name| name.span.overlaps(span)) {
+                let (kind, rule) = (NameKind::Organisation, "names.agency");
+                added.push(Mention { span, kind, entity: None, canonical: None, rule });
+            }
+        }
+    }
+    if !added.is_empty() {
+        found.extend(added);
+        found.sort_by_key(|mention| mention.span);
+    }
+}
+
 /// Where the longest name of the list ends that begins at a unit.
 fn listed_end(page: &Page, at: usize, limit: usize) -> Option<usize> {
     let mut phrase = PhraseHash::new();
@@ -166,8 +196,10 @@ fn bearer_and_place(page: &Page, from: usize, to: usize, kind: NameKind, text: &
     (kind == NameKind::Person).then_some(of)
 }
 
-/// Times a family name must stand for a person before the same word elsewhere on the page is taken for them.
+/// Times a family name must stand for a person before the same word elsewhere on the page is taken for them; before a
+/// verb of saying one full name is enough ("Beer said").
 const REPEATED: usize = 2;
+const SAYING: [&str; 5] = ["said", "says", "told", "added", "tells"];
 
 /// Finds what the tagger left out: a word alone that stands for a person in other places of the page.
 fn repeat(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec<Mention>) {
@@ -176,14 +208,16 @@ fn repeat(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec
         let last = person.span.of(text).rsplit([' ', '-']).next().unwrap_or_default();
         *families.entry(last).or_default() += 1;
     }
-    families.retain(|word, count| *count >= REPEATED && word.starts_with(char::is_uppercase) && word.len() > 2);
+    families.retain(|word, _| word.starts_with(char::is_uppercase) && word.len() > 2);
     let taken: Vec<Span> = found.iter().map(|mention| mention.span).collect();
     let said = |at: usize| &text[page.units[at].start as usize..page.units[at].end as usize];
     let alone = |at: usize| {
         let next = (at + 1 < part.end).then(|| said(at + 1));
         !next.is_some_and(|next| next.starts_with(char::is_uppercase))
     };
-    for at in part.clone().filter(|&at| families.contains_key(said(at)) && alone(at)) {
+    let speaks = |at: usize| at + 1 < part.end && SAYING.contains(&said(at + 1));
+    let known = |at: usize| families.get(said(at)).is_some_and(|&count| count >= REPEATED || speaks(at));
+    for at in part.clone().filter(|&at| known(at) && alone(at)) {
         let span = Span { start: page.units[at].start, end: page.units[at].end };
         let before = taken.partition_point(|name| name.end <= span.start);
         if !taken.get(before).is_some_and(|name| name.overlaps(span)) {
@@ -268,6 +302,23 @@ mod tests {
                 ("Nairobi", NameKind::Place),
             ],
         );
+    }
+
+    #[test]
+    fn the_agency_of_a_date_line_is_marked() {
+        let text = "LIND, Jun 11 (efe) - Rain fell. Reuters/ REUTERS/Ana Ruiz (noon)";
+        let found = names_of_text(text, &[Span::new(0, 31), Span::new(32, text.len())]);
+        let agencies: Vec<&str> =
+            found.iter().filter(|name| name.kind == NameKind::Organisation).map(|name| name.span.of(text)).collect();
+        assert!(agencies.contains(&"efe") && agencies.contains(&"REUTERS") && !agencies.contains(&"noon"), "{found:?}");
+    }
+
+    #[test]
+    fn the_family_name_of_somebody_named_in_full_speaks() {
+        let text = "Police spokesman Rod Beer came. Beer said it was late.";
+        let found = names_of_text(text, &[Span::new(0, 31), Span::new(32, text.len())]);
+        let people: Vec<&str> = found.iter().map(|name| name.span.of(text)).collect();
+        assert_eq!(people, ["Rod Beer", "Beer"]);
     }
 
     #[test]

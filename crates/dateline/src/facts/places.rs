@@ -169,6 +169,11 @@ pub(super) fn phrase_mark(hash: u32) -> Option<u8> {
     Some(kind | if entry.demonym { MARK_DEMONYM } else { 0 })
 }
 
+/// Whether the mark of a name's first unit is that of a country's name.
+pub(super) fn is_country_mark(mark: u8) -> bool {
+    mark == 1 + PlaceKind::Country as u8
+}
+
 /// Whether some name of the table is longer than this and begins with it.
 pub(super) fn phrase_goes_on(hash: u32) -> bool {
     PLACES.range(hash).next().is_some()

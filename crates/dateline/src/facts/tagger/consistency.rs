@@ -13,6 +13,7 @@ use super::lexicon::word_flags;
 use super::page::{Casing, Page};
 use super::units::{Case, Unit, folded_hash};
 use crate::facts::NameKind;
+use crate::facts::places::{PHRASE_INSIDE, is_country_mark};
 
 /// Labels of a kind against one of another that settle a name: two could be chance on either side.
 const MAJORITY: u16 = 3;
@@ -40,6 +41,22 @@ static PEOPLE: LazyLock<FxHashSet<u32>> =
     LazyLock::new(|| include_str!("../../../data/names/people.txt").lines().map(folded_hash).collect());
 static ARTICLES: LazyLock<[u32; 3]> = LazyLock::new(|| ["a", "an", "the"].map(folded_hash));
 
+/// Nouns that stand with "of" before the name of a place ("the village of Orrin"); "the capital of" names no place.
+static NAMED_PLACES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let nouns = "borough city county district governorate hamlet island locality municipality neighbourhood \
+                 neighborhood parish prefecture province suburb town township village ward";
+    nouns.split_whitespace().map(folded_hash).collect()
+});
+
+/// Words for being or coming somewhere, before "in", "at", "near", "outside".
+static STAYS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    let words = "arrive arrived arrives arriving based born grew headquartered landed live lived lives living located \
+                 raised reside resides situated stationed";
+    words.split_whitespace().map(folded_hash).collect()
+});
+static AT: LazyLock<u32> = LazyLock::new(|| folded_hash("at"));
+static OF: LazyLock<u32> = LazyLock::new(|| folded_hash("of"));
+
 /// Units of a family name ("van der Merwe").
 const LONGEST_FAMILY: usize = 3;
 
@@ -55,14 +72,48 @@ struct Name {
 struct Votes {
     kinds: [u16; KINDS.len()],
     families: u16,
-    /// Times that a site is put in it ("the hospital in Orrin"): it is no person then.
+    /// Times that somebody or a site is put in it ("the hospital in Orrin", "lives in Orrin"): it is no person then.
     sites: u16,
+    /// Times that the text calls it a town, a district ("the village of Orrin"): it is neither person nor body then.
+    towns: u16,
     /// Times that the text says beside it that it is a body ("Ruvia, the company behind the port", "the airline Ruvia").
     bodies: u16,
 }
 
+/// Nouns of media, right before the name or right behind it ("the newspaper Ruvia", "Ruvia magazine").
+static MEDIA: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| "broadcaster daily magazine newspaper tabloid weekly".split(' ').map(folded_hash).collect());
+/// Units of the longest name of a newspaper that is looked for.
+const LONGEST_MEDIUM: usize = 5;
+
+/// Labels what the text calls a newspaper and the tagger left out: capitals inside a sentence on one side of the noun.
+fn label_media(page: &Page, labels: &mut [Label]) {
+    for sentence in page.sentences.iter().filter(|sentence| sentence.casing == Casing::Normal) {
+        let (from, to) = (sentence.from as usize, sentence.to as usize);
+        for at in from + 1..to {
+            let unit = &page.units[at];
+            if unit.case != Case::Lower || !MEDIA.contains(&unit.hash) {
+                continue;
+            }
+            let part = |at: usize| {
+                let unit = &page.units[at];
+                let hyphen = unit.tail as u8 == b'-' && unit.glued;
+                labels[at] == Label::OUTSIDE && page.places[at] == 0 && (unit.is_capital() || hyphen)
+            };
+            let before = (from + 1..at).rev().take(LONGEST_MEDIUM).take_while(|&at| part(at)).last();
+            let behind = (at + 1..to).take(LONGEST_MEDIUM).take_while(|&at| part(at)).last();
+            let name = before.map(|first| (first, at)).or(behind.map(|last| (at + 1, last + 1)));
+            if let Some((first, end)) = name.filter(|&(first, _)| page.units[first].is_capital()) {
+                labels[first] = Label::begin(NameKind::Organisation);
+                labels[first + 1..end].fill(Label::inside(NameKind::Organisation));
+            }
+        }
+    }
+}
+
 /// Settles the labels of a page.
 pub(super) fn settle(page: &Page, labels: &mut [Label]) {
+    label_media(page, labels);
     let names = names(page, labels);
     let votes = votes(page, &names);
     for name in &names {
@@ -104,7 +155,8 @@ fn votes(page: &Page, names: &[Name]) -> FxHashMap<u64, Votes> {
     for name in names {
         let own = votes.entry(key(page, name.from, name.to)).or_default();
         own.kinds[name.kind as usize] = own.kinds[name.kind as usize].saturating_add(1);
-        own.sites = own.sites.saturating_add(u16::from(holds_a_site(page, name)));
+        own.sites = own.sites.saturating_add(u16::from(holds_something(page, name)));
+        own.towns = own.towns.saturating_add(u16::from(is_called_a_town(page, name)));
         own.bodies = own.bodies.saturating_add(u16::from(is_called_a_body(page, name)));
         if name.kind == NameKind::Person {
             for from in (name.from + 1).max(name.to.saturating_sub(LONGEST_FAMILY))..name.to {
@@ -116,11 +168,27 @@ fn votes(page: &Page, names: &[Name]) -> FxHashMap<u64, Votes> {
     votes
 }
 
-/// Whether a name of one word stands behind a site or settlement and "in": "the hospital in Orrin".
-fn holds_a_site(page: &Page, name: &Name) -> bool {
+/// Whether a name of one word stands behind a site or settlement and "in", or behind "lives in", "arrived at".
+fn holds_something(page: &Page, name: &Name) -> bool {
     let before = |units: usize| name.from.checked_sub(units).map(|at| page.units[at].hash);
-    let inside = name.to == name.from + 1 && before(1).is_some_and(|hash| INSIDE.contains(&hash));
-    inside && before(2).is_some_and(|hash| SITES.contains(&hash))
+    let inside = before(1).is_some_and(|hash| INSIDE.contains(&hash));
+    let stays = before(2).is_some_and(|hash| STAYS.contains(&hash)) && (inside || before(1) == Some(*AT));
+    let site = inside && before(2).is_some_and(|hash| SITES.contains(&hash));
+    name.to == name.from + 1 && (stays || site)
+}
+
+/// Whether the text calls a name a settlement or part of a country: "the village of Orrin Saleh".
+fn is_called_a_town(page: &Page, name: &Name) -> bool {
+    let before = |units: usize| name.from.checked_sub(units).map(|at| page.units[at].hash);
+    before(1) == Some(*OF) && before(2).is_some_and(|hash| NAMED_PLACES.contains(&hash))
+}
+
+/// Whether a name is all of the long or short name of a country in the gazetteer, which bodies are not called by.
+fn is_country(page: &Page, name: &Name) -> bool {
+    let inside = |at: usize| page.places.get(at).is_some_and(|mark| mark & PHRASE_INSIDE != 0);
+    let whole = (name.from + 1..name.to).all(inside) && !inside(name.to);
+    let long = name.to > name.from + 1 || matches!(page.units[name.from].case, Case::Upper | Case::Code);
+    whole && long && is_country_mark(page.places[name.from])
 }
 
 /// Units behind "Ruvia, the" in which a noun for a body is looked for ("Ruvia, the state oil company").
@@ -155,7 +223,12 @@ fn better(page: &Page, name: &Name, votes: &Votes) -> Option<NameKind> {
     let own = votes.kinds[name.kind as usize];
     let persons = votes.kinds[NameKind::Person as usize];
     let word = page.words[name.to - 1];
-    if name.kind == NameKind::Person && votes.families == 0 && votes.sites > 0 {
+    let moved = match name.kind {
+        NameKind::Person => votes.families == 0 && votes.sites + votes.towns > 0,
+        NameKind::Organisation => is_country(page, name) || (votes.towns > 0 && votes.bodies == 0),
+        NameKind::Place | NameKind::Other => false,
+    };
+    if moved {
         return Some(NameKind::Place);
     }
     let place = name.kind == NameKind::Place && (word.has(word_flags::TOWN) || word.has(word_flags::COUNTRY));
@@ -223,6 +296,44 @@ mod tests {
         let orrin: Vec<NameKind> =
             found.iter().filter(|name| name.span.of(text) == "Orrin").map(|name| name.kind).collect();
         assert_eq!(orrin, [NameKind::Place; 2]);
+    }
+
+    /// Kinds that a word is marked as on a page of these sentences.
+    fn check(sentences: &[&str], word: &str, expected: &[NameKind]) {
+        let text = sentences.join(" ");
+        let starts = sentences.iter().scan(0, |at, said| {
+            let from = *at;
+            *at += said.len() + 1;
+            Some(Span::new(from, from + said.len()))
+        });
+        let found = names_of_text(&text, &starts.collect::<Vec<_>>());
+        let kinds: Vec<NameKind> =
+            found.iter().filter(|name| name.span.of(&text) == word).map(|name| name.kind).collect();
+        assert_eq!(kinds, expected, "{found:?}");
+    }
+
+    #[test]
+    fn where_somebody_lives_or_arrives_is_no_person() {
+        let text = ["Hunters met in Bethany on Monday.", "They had arrived at Bethany at night."];
+        check(&text, "Bethany", &[NameKind::Place; 2]);
+    }
+
+    #[test]
+    fn what_the_text_calls_a_village_is_one() {
+        check(&["They live in the village of Nabi Orrin, where rain fell."], "Nabi Orrin", &[NameKind::Place]);
+    }
+
+    #[test]
+    fn what_the_text_calls_a_newspaper_is_one() {
+        check(&["A writer in the left-wing newspaper Voorut said so."], "Voorut", &[NameKind::Organisation]);
+        check(&["He told Grey Harbour magazine that the Kenyan newspaper lied."], "Kenyan", &[NameKind::Other]);
+    }
+
+    #[test]
+    fn a_country_in_full_is_no_organisation() {
+        let text = ["The Democratic People's Republic of Korea (DPRK) said so.", "The DPRK tested a rocket."];
+        check(&text, "DPRK", &[NameKind::Place; 2]);
+        check(&text, "Democratic People's Republic of Korea", &[NameKind::Place]);
     }
 
     #[test]

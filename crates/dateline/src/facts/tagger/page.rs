@@ -73,8 +73,8 @@ pub struct Page {
     pub parts: Vec<u32>,
 }
 
-/// Longest name of the gazetteer in units ("Democratic Republic of the Congo" has five).
-const LONGEST_PLACE: usize = 6;
+/// Longest name of the gazetteer in units ("United Kingdom of Great Britain and Northern Ireland" has eight).
+const LONGEST_PLACE: usize = 8;
 /// A line of at least this share of capitalised words of four letters or more is a headline; running text with many
 /// names stays below, because its verbs are small.
 const HEADLINE_SHARE: f32 = 0.75;
