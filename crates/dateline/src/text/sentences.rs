@@ -8,13 +8,16 @@ use super::Span;
 /// sentence.
 pub fn sentences(text: &str, paragraph: Span, stays_inside: &dyn Fn(&str, &str) -> bool) -> Vec<Span> {
     let inside = paragraph.of(text);
+    // Posts are typed without capitals: a small letter can open a sentence in a paragraph that has no other.
+    let small = !inside.contains(char::is_uppercase);
     let mut out = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while let Some(offset) = inside[at..].find(is_stop) {
         let stop = at + offset;
         let end = after_marks(inside, stop);
-        if ends_sentence(inside, start, stop, end, stays_inside) {
+        let lone = small && matches!(&inside[stop..end], "." | "!" | "?");
+        if ends_sentence(inside, start, stop, end, lone, stays_inside) {
             push(&mut out, text, paragraph, start, end);
             start = end;
         }
@@ -51,6 +54,7 @@ fn ends_sentence(
     start: usize,
     stop: usize,
     end: usize,
+    before_small: bool,
     stays_inside: &dyn Fn(&str, &str) -> bool,
 ) -> bool {
     let after = &inside[end..];
@@ -64,7 +68,7 @@ fn ends_sentence(
         return false;
     }
     let next = after.trim_start().trim_start_matches(['"', '“', '‘', '\'', '«', '„', '(', '[']);
-    if next.starts_with(char::is_lowercase) {
+    if next.starts_with(char::is_lowercase) && !before_small {
         return false;
     }
     let marks = &inside[stop..end];
@@ -129,6 +133,14 @@ mod tests {
         check(
             "She asked \"Why?\" He left (at last.) Then «Oui !» came.",
             &["She asked \"Why?\"", "He left (at last.)", "Then «Oui !» came."],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_without_capitals_has_sentences() {
+        check(
+            "he ran. she stayed! wait... and see. \"no,\" she said.",
+            &["he ran.", "she stayed!", "wait... and see.", "\"no,\" she said."],
         );
     }
 

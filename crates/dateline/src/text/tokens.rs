@@ -62,7 +62,11 @@ fn length(rest: &str, first: char, kind: TokenKind) -> usize {
     let mut chars = rest.char_indices().skip(1).peekable();
     while let Some((at, next)) = chars.next() {
         let part = is_word_part(next) && !stands_alone(next);
-        let joins = is_joiner(next, kind) && chars.peek().is_some_and(|&(_, after)| is_word_part(after));
+        let behind = chars.peek().map(|&(_, after)| after);
+        // "magnitude-6.1": the point of a number that a hyphen ties to a word.
+        let point = matches!(next, '.' | ',') && rest[..at].ends_with(|c: char| c.is_ascii_digit());
+        let joins = (is_joiner(next, kind) && behind.is_some_and(is_word_part))
+            || (point && behind.is_some_and(|after| after.is_ascii_digit()));
         if !part && !joins {
             break;
         }
@@ -129,6 +133,14 @@ mod tests {
         assert_eq!(
             words("Ruiz’s “1,250.5 troops” al-Rashid, now."),
             ["Ruiz’s", "“", "1,250.5", "troops", "”", "al-Rashid", ",", "now", "."]
+        );
+    }
+
+    #[test]
+    fn a_number_that_is_tied_to_a_word_stays_whole() {
+        assert_eq!(
+            words("A magnitude-6.1 quake in May-2. 3"),
+            ["A", "magnitude-6.1", "quake", "in", "May-2", ".", "3"]
         );
     }
 

@@ -71,6 +71,12 @@ impl Page<'_> {
         self.words.low(at)
     }
 
+    /// Whether no blank stands before word `at`.
+    fn is_glued(&self, at: usize) -> bool {
+        let words = &self.words.words;
+        at > 0 && words.get(at).is_some_and(|word| words[at - 1].span.end == word.span.start)
+    }
+
     /// The longest phrase of a section at word `at`, inside the sentence of that word.
     fn phrase(&self, section: &str, at: usize) -> Option<(&[&'static str], usize)> {
         let (values, length) = self.pack.figures.longest(section, at, |at| self.words.low(at))?;

@@ -44,7 +44,7 @@ const ABOUT: f64 = 0.1;
 /// The number expression that begins at word `at`, if one does.
 pub(super) fn number_at(page: Page, at: usize) -> Option<Number> {
     let bare = vague(page, at).or_else(|| fraction(page, at)).or_else(|| money(page, at)).or_else(|| ordinal(page, at));
-    let number = bare.or_else(|| count(page, at))?;
+    let number = bare.or_else(|| magnitude(page, at)).or_else(|| count(page, at))?;
     Some(hedged(page, number))
 }
 
@@ -54,6 +54,12 @@ pub(super) fn one_of_list(page: Page, at: usize, end: Option<usize>) -> Option<N
     let goes_on = at > 0 && end == Some(at - 1) && matches!(page.low(at - 1), "and" | ",");
     let one = matches!(page.low(at), "a" | "an") && page.pack.figures.value("person", page.low(at + 1)).is_some();
     (goes_on && one).then(|| Number { rule: "figure.one-of-list", ..Number::plain(at, at + 1, 1.0) })
+}
+
+/// "a magnitude-6.1 quake": one word of the text.
+fn magnitude(page: Page, at: usize) -> Option<Number> {
+    let value = digits(page.low(at).strip_prefix("magnitude-")?)?;
+    Some(Number { unit: Some("magnitude"), rule: "figure.magnitude", ..Number::plain(at, at + 1, value) })
 }
 
 /// A number without sign: "12", "2-3 million", "twelve km".
@@ -84,7 +90,9 @@ fn fraction(page: Page, at: usize) -> Option<Number> {
     let (values, length) = page.phrase("fraction", at)?;
     let share: f64 = values.first()?.parse().ok()?;
     let end = at + length;
-    let shares_something = matches!(page.low(end), "of" | "the" | "its" | "their");
+    // "Two-thirds agreed": a number of parts is a share whatever follows; "half", "a quarter" can be other things.
+    let parts = simple(page, page.low(at)).is_some() || page.low(at).contains('-');
+    let shares_something = parts || matches!(page.low(end), "of" | "the" | "its" | "their");
     if !shares_something {
         return None;
     }
@@ -102,9 +110,14 @@ fn fraction(page: Page, at: usize) -> Option<Number> {
 
 /// "$5 million".
 fn money(page: Page, at: usize) -> Option<Number> {
-    let symbol =
-        page.pack.figures.value("currency", page.low(at)).filter(|_| page.words.raw(at).chars().count() == 1)?;
-    let (value, end) = cardinal(page, at + 1)?;
+    let symbol = page.pack.figures.value("currency", page.low(at)).filter(|_| page.words.raw(at).chars().count() == 1);
+    let code = || {
+        let code = page.pack.figures.value("currency-code", page.low(at))?;
+        page.words.raw(at).starts_with(char::is_uppercase).then_some(code)
+    };
+    let symbol = symbol.or_else(code)?;
+    let stop = usize::from(page.low(at + 1) == "." && page.is_glued(at + 1));
+    let (value, end) = cardinal(page, at + 1 + stop)?;
     let mut number = ranged(page, Number::plain(at, end, value));
     number.unit = Some(symbol);
     number.rule = "figure.money";
@@ -225,7 +238,10 @@ fn ranged(page: Page, number: Number) -> Number {
     let dash = matches!(joiner, "-" | "–" | "—");
     let joins = dash || (joiner == "to" && !from) || (joiner == "and" && between);
     let Some((second, end)) = cardinal(page, number.end + 1).filter(|_| joins) else { return number };
-    let scale = if second >= 1000.0 && number.value < 1000.0 && dash { scale_before(page, end) } else { 1.0 };
+    // "12 to 14 million", but "800 to 2 million" is no range of millions.
+    let factor = scale_before(page, end);
+    let shared = second >= 1000.0 && number.value < 1000.0 && number.value <= second / factor;
+    let scale = if shared { factor } else { 1.0 };
     let first = number.value * scale;
     let score = dash && (first > second || !page.words.tag(end).is_noun()) && second < 300.0;
     if score {
@@ -289,10 +305,14 @@ fn with_unit(page: Page, mut number: Number) -> Number {
     number
 }
 
-/// "Ana Ruiz, 42, said".
+/// "Ana Ruiz, 42, said", "his wife, 49, was hurt".
 fn age_in_commas(page: Page, number: &Number) -> bool {
     let at = number.digits;
-    let named = at >= 2 && page.low(at - 1) == "," && page.words.tag(at - 2) == Tag::Proper;
+    let somebody = |at: usize| {
+        let person = page.pack.figures.value("person", page.low(at)).is_some();
+        page.words.tag(at) == Tag::Proper || person || page.pack.figures.value("kin", page.low(at)).is_some()
+    };
+    let named = at >= 2 && page.low(at - 1) == "," && somebody(at - 2);
     named && number.end == at + 1 && matches!(page.low(number.end), "," | ".") && (1.0..=110.0).contains(&number.value)
 }
 
@@ -315,10 +335,14 @@ fn counts(page: Page, number: &Number) -> bool {
     let part_of_name = !sentence_start && capital_before && !counts_next;
     let before = if sentence_start { "" } else { page.low(at - 1 - usize::from(at > 1 && page.low(at - 1) == ".")) };
     let numbered = matches!(before, "no" | "number" | "#" | "article" | "chapter" | "page");
-    let after_dash = !sentence_start && page.low(at - 1) == "-";
+    // "- 1,200 homes" is an item of a list, "F-16" a name.
+    let after_dash = !sentence_start && page.low(at - 1) == "-" && page.is_glued(at);
     let pronoun = page.low(at) == "one" && end == at + 1 && !one_counts(page, end);
     let clock = page.low(end) == ":"
-        || (at > 1 && page.low(at - 1) == ":" && page.words.words[at - 2].kind == TokenKind::Number);
+        || (at > 1
+            && page.low(at - 1) == ":"
+            && page.is_glued(at)
+            && page.words.words[at - 2].kind == TokenKind::Number);
     !(year || item || part_of_name || numbered || after_dash || pronoun || clock)
 }
 

@@ -185,3 +185,22 @@ fn hostile_numbers_do_no_harm() {
     let words = Words::read("", &[], true);
     assert!(number_at(Page { words: &words, pack: english }, 0).is_none());
 }
+
+#[test]
+fn items_of_lists_and_tickers_count() {
+    check("- 1,200 homes lost", &["1,200 homes | 1200..1200 - homes - event"]);
+    check("15:20: Five people are missing", &["Five people | 5..5 - people missing event"]);
+}
+
+#[test]
+fn money_in_letters_and_ranges_that_share_their_scale() {
+    check("Police seized Rs 5 crore.", &["Rs 5 crore | 50000000..50000000 INR - - event"]);
+    check("It cost 12 to 14 million dollars.", &["12 to 14 million dollars | 12000000..14000000 USD - - event"]);
+}
+
+#[test]
+fn shares_ages_and_magnitudes_as_they_stand() {
+    check("Two-thirds agreed.", &["Two-thirds | 65.7..67.7 percent - - event"]);
+    check("His wife, 49, left.", &["49 | 49..49 age - - event"]);
+    check("A magnitude-6.1 quake hit.", &["magnitude-6.1 | 6.1..6.1 magnitude - - event"]);
+}

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::facts::names::is_title;
 use crate::facts::tagger::units::{Case, folded, units};
-use crate::facts::{Marked, NameKind};
+use crate::facts::{Marked, Mention, NameKind};
 use crate::lang;
 
 /// A mention with what linking needs of it.
@@ -23,6 +24,12 @@ pub(super) struct Spot {
     pub tokens: Vec<String>,
     /// Whether all of its letters are capitals and it is one word.
     pub acronym: bool,
+    /// Title right before it, in full and folded ("senator").
+    pub title: Option<String>,
+    /// For places: the place named right behind a comma ("Lind, Norland").
+    pub within: Option<String>,
+    /// For places: the place named right before a comma.
+    pub around: Option<String>,
 }
 
 /// All mentions of the group, article by article, those of the text before those of the headline.
@@ -35,16 +42,39 @@ pub(super) fn spots(group: &[&mut Marked], order: &[usize]) -> Vec<Spot> {
             let text = if in_title { marked.article.title.as_str() } else { marked.article.text.as_str() };
             for (index, mention) in list.iter().enumerate() {
                 let surface = mention.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let beside = |offset: isize| {
+                    let other = list.get(index.checked_add_signed(offset)?)?;
+                    let (first, second) = if offset > 0 { (mention, other) } else { (other, mention) };
+                    let between = text.get(first.span.end as usize..second.span.start as usize);
+                    let both = first.kind == NameKind::Place && second.kind == NameKind::Place;
+                    (both && between == Some(", ")).then(|| other.span.of(text).to_owned())
+                };
                 let mut tokens = words(&surface);
                 while tokens.len() > 1 && mention.kind == NameKind::Person && titles.has(&tokens[0]) {
                     tokens.remove(0);
                 }
                 let acronym = tokens.len() == 1 && surface.len() >= 2 && !surface.chars().any(char::is_lowercase);
-                out.push(Spot { article, in_title, index, kind: mention.kind, surface, tokens, acronym });
+                let (title, within, around) = (title_before(text, mention), beside(1), beside(-1));
+                let kind = mention.kind;
+                out.push(Spot { article, in_title, index, kind, surface, tokens, acronym, title, within, around });
             }
         }
     }
     out
+}
+
+/// The title that stands right before a person's name, in full.
+fn title_before(text: &str, mention: &Mention) -> Option<String> {
+    let before = text[..mention.span.start as usize].strip_suffix(' ')?;
+    let word = before.rsplit(|c: char| !c.is_alphabetic() && c != '.').next()?;
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let titled = mention.kind == NameKind::Person && word.starts_with(char::is_uppercase) && is_title(word);
+    let folded = titled.then(|| folded(word))?;
+    let full = [("sen", "senator"), ("gov", "governor"), ("rep", "representative"), ("gen", "general")]
+        .into_iter()
+        .chain([("prof", "professor"), ("col", "colonel"), ("capt", "captain"), ("rev", "reverend")])
+        .find_map(|(short, full)| (short == folded).then(|| full.to_owned()));
+    Some(full.unwrap_or(folded))
 }
 
 /// The folded words of a name, without marks and without an article before it.

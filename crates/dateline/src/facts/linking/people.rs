@@ -13,6 +13,8 @@ struct Person {
     forms: BTreeSet<Vec<String>>,
     /// Articles that give the full name.
     articles: BTreeSet<usize>,
+    /// Titles before the full name.
+    titles: BTreeSet<String>,
     /// Mentions by the full name, as indices into the spots, then those by a bare name; each in order.
     full: Vec<usize>,
     bare: Vec<usize>,
@@ -80,6 +82,7 @@ impl Cast {
             let person = &mut self.people[number];
             person.forms.insert(form.clone());
             person.articles.extend(places.iter().map(|&at| spots[at].article));
+            person.titles.extend(places.iter().filter_map(|&at| spots[at].title.clone()));
             person.full.extend(places);
         }
         self.people.iter_mut().for_each(|person| person.full.sort_unstable());
@@ -132,10 +135,21 @@ impl Cast {
             match candidates[..] {
                 [] => {}
                 [only] => return Some(only),
-                _ => return self.nearest_before(spots, at, &candidates).or_else(|| self.named_by_most(&candidates)),
+                _ => {
+                    let titled = self.titled(spots, at, &candidates);
+                    let nearest = titled.or_else(|| self.nearest_before(spots, at, &candidates));
+                    return nearest.or_else(|| self.named_by_most(&candidates));
+                }
             }
         }
         None
+    }
+
+    /// Of several bearers, the only one whose full name has the title that the bare name has ("Senator Lind").
+    fn titled(&self, spots: &[Spot], at: usize, candidates: &[usize]) -> Option<usize> {
+        let title = spots[at].title.as_ref()?;
+        let mut bearers = candidates.iter().copied().filter(|&number| self.people[number].titles.contains(title));
+        bearers.next().filter(|_| bearers.next().is_none())
     }
 
     fn named<'a>(

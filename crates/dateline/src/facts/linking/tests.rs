@@ -198,3 +198,29 @@ fn a_role_means_the_person_whom_its_own_article_puts_it_beside() {
     let roles: Vec<_> = group[0].marks.roles.iter().map(|role| role.canonical.as_deref()).collect();
     assert_eq!(roles, [Some("Amina Otieno")]);
 }
+
+#[test]
+fn a_title_tells_people_of_one_family_name_apart() {
+    check(
+        &["Senator [P Maria Lind] met [P Tom Lind], a farmer. Sen. [P Lind] left."],
+        &["person:maria-lind", "person:tom-lind", "person:maria-lind"],
+    );
+}
+
+#[test]
+fn a_town_is_in_what_stands_behind_its_comma() {
+    let id = |name: &str, country: &str| {
+        let place = crate::facts::places::lookup_in(name, country).unwrap();
+        format!("place:{}", place.geonames)
+    };
+    let (paris, london) = (id("Paris", "US"), id("London", "CA"));
+    check(&["He left [L Paris], [L Texas]."], &[&paris, "place:texas"]);
+    check(&["She left [L London], [L Ontario]."], &[&london, "place:ontario"]);
+    check(&["They left [L Paris]."], &[&id("Paris", "FR")]);
+    check(&["He left [L Atlanta], [L Georgia]."], &[&id("Atlanta", "US"), "place:georgia"]);
+}
+
+#[test]
+fn a_small_town_is_not_guessed() {
+    check(&["The mayor of [L Norland] left."], &["place:norland"]);
+}

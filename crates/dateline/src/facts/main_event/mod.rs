@@ -9,6 +9,9 @@ mod headline;
 mod place;
 mod who;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::Marked;
 use super::grammar::Words;
 use crate::date::{Timex, TimexKind};
@@ -43,7 +46,8 @@ const OPENING: usize = 6;
 pub fn main_event(marked: &Marked) -> MainEvent {
     let (title, text) = (marked.article.title.as_str(), marked.article.text.as_str());
     let english = marked.article.language.as_ref().is_none_or(|language| language.code() == "en");
-    let mut heading = Words::read(title, &[Span::new(0, title.len())], english);
+    let cased = in_running_case(title, marked);
+    let mut heading = Words::read(&cased, &[Span::new(0, title.len())], english);
     heading.settle_names(marked.marks.title_names.iter().map(|name| &name.span));
     let opening = &marked.marks.sentences[..marked.marks.sentences.len().min(OPENING)];
     let words = Words::read(text, opening, english);
@@ -55,6 +59,33 @@ pub fn main_event(marked: &Marked) -> MainEvent {
         place: place::place(marked),
     }
 }
+
+/// A headline without small letters, or without capitals, in the case of running text, byte for byte: words of names of
+/// the text have a capital, others none.
+fn in_running_case<'a>(title: &'a str, marked: &Marked) -> Cow<'a, str> {
+    if title.chars().any(char::is_lowercase) && title.chars().any(char::is_uppercase) {
+        return Cow::Borrowed(title);
+    }
+    let text = marked.article.text.as_str();
+    let words = marked.marks.names.iter().flat_map(|name| name.span.of(text).split(|c: char| !c.is_alphanumeric()));
+    let telling = |word: &&str| word.starts_with(char::is_uppercase) || word.len() > SHORT_WORD;
+    let named: BTreeSet<String> = words.filter(telling).map(str::to_ascii_lowercase).collect();
+    let mut out = title.to_ascii_lowercase();
+    let mut at = 0;
+    for piece in title.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if named.contains(&word.to_ascii_lowercase())
+            && let Some(first) = out.get_mut(at..at + 1)
+        {
+            first.make_ascii_uppercase();
+        }
+        at += piece.len();
+    }
+    Cow::Owned(out)
+}
+
+/// Letters of a word that stands in many names of pages typed without capitals ("the", "of").
+const SHORT_WORD: usize = 3;
 
 /// The expression that dates the event, or the first that names a day, with the hour beside it ("6 a.m. on Monday").
 fn when(marked: &Marked) -> Option<Answer> {

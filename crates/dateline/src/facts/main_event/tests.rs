@@ -85,3 +85,12 @@ fn a_region_is_left_for_the_town_in_it() {
 fn empty_articles_have_none() {
     check("", "", ["", "", "", ""]);
 }
+
+#[test]
+fn a_headline_in_capitals_is_read_in_the_case_of_the_text() {
+    check(
+        "MAYOR AMINA OTIENO RESIGNS AFTER FLOOD",
+        "Mayor Amina Otieno resigned on Monday in Nairobi, Kenya, after a flood.",
+        ["MAYOR AMINA OTIENO", "MAYOR AMINA OTIENO RESIGNS", "Monday", "Nairobi, Kenya"],
+    );
+}

@@ -36,6 +36,10 @@ pub(super) struct FoundCue<'a> {
 pub(super) fn cue_at<'a>(page: &Page<'a>, unit: Unit, at: usize) -> Option<FoundCue<'a>> {
     let cue = page.cues.of_form(page.low(at)).find(|cue| particles_follow(page, cue, at))?;
     let end = at + 1 + cue.particles.len();
+    // "a group that calls itself “Free Norland”": a name.
+    if cue.lemma == "call" && matches!(page.low(end), "itself" | "himself" | "herself" | "themselves") {
+        return None;
+    }
     if cue.class == CueClass::Source {
         let speaker = noun_phrase_after(page.words, end, unit.end);
         return Some(FoundCue { cue, at, group: at, end, voice: Voice::Finite, speaker, source: None });

@@ -2,6 +2,7 @@
 
 use super::unit::{Page, Unit};
 use super::{Quote, QuoteKind, Speaker};
+use crate::text::Span;
 
 /// First word, and one past the last.
 pub(super) type Run = (usize, usize);
@@ -22,11 +23,14 @@ pub(super) struct Draft {
     pub paragraph: usize,
     /// One past the last word of its unit: what follows at once may go on with it.
     pub unit_end: usize,
+    /// The words in marks of a quotation inside another one's marks.
+    pub inner: Option<Span>,
 }
 
 impl Draft {
     pub(super) fn new(unit: Unit, content: Run, speaker: Option<Run>, cue: Option<Run>, rule: &'static str) -> Self {
-        Self { content, speaker, cue, chain: Vec::new(), tail: 0, rule, paragraph: unit.paragraph, unit_end: unit.end }
+        let (paragraph, unit_end) = (unit.paragraph, unit.end);
+        Self { content, speaker, cue, chain: Vec::new(), tail: 0, rule, paragraph, unit_end, inner: None }
     }
 
     /// Whether the content is speech in marks, so that the next stretch in marks may go on with it.
@@ -50,10 +54,10 @@ impl Draft {
     /// The quotation in characters.
     pub(super) fn quote(&self, page: &Page) -> Quote {
         let words = page.words;
-        let mut parts = Vec::new();
+        let mut parts = Vec::from_iter(self.inner);
         let mut outside = 0;
         let mut at = self.content.0;
-        while at < self.content.1 {
+        while at < self.content.1 && self.inner.is_none() {
             let within = |run: Option<Run>| run.is_some_and(|(from, to)| from <= at && at < to);
             if let Some(region) = page.region(at) {
                 parts.push(page.regions[region].inside);

@@ -5,12 +5,12 @@
 
 use super::attribution::{Attribution, according_to, as_subject, before, behind, closes, in_headline, signature};
 use super::content::opens_clause;
-use super::cue::main_subject;
+use super::cue::{Voice, cue_at, main_subject};
 use super::draft::{Draft, Run};
 use super::unit::{Page, Unit};
 use super::untagged;
 use crate::facts::grammar::{Tag, noun_phrase_after};
-use crate::lang::Frame;
+use crate::lang::{CueClass, Frame};
 
 /// Words between an attribution and the stretch that goes on behind it ("he said in an interview on Tuesday, “").
 const LONGEST_PAUSE: usize = 14;
@@ -50,6 +50,7 @@ pub(super) fn attributed(page: &Page, units: &[Unit], number: usize, drafts: &mu
             let speaker = found.speaker.or_else(told).or_else(|| shared_speaker(page, unit, drafts, &found));
             let mut draft = Draft::new(unit, stretch, speaker, found.cue, found.rule);
             draft.chain.extend(source_of(page, unit, &draft).into_iter().chain(found.chain));
+            drafts.extend(reported(page, unit, &mut draft));
             if found.tail > stretch.0 && found.tail <= unit.end {
                 draft.tail = found.tail;
                 pass_on(page, unit, &mut draft);
@@ -57,6 +58,18 @@ pub(super) fn attributed(page: &Page, units: &[Unit], number: usize, drafts: &mu
             drafts.push(draft);
         }
     }
+}
+
+/// "Lind said Ruiz had promised “a full inquiry”": what Lind says, and that Lind passes on what Ruiz promised.
+fn reported(page: &Page, unit: Unit, draft: &mut Draft) -> Option<Draft> {
+    let speaker = draft.speaker.filter(|run| run.1 <= draft.content.0 && run.0 > unit.first + 1)?;
+    let start = speaker.0 - usize::from(page.low(speaker.0 - 1) == "that");
+    let found = cue_at(page, unit, start.checked_sub(1)?)?;
+    let says = found.cue.class == CueClass::Say && found.cue.takes(Frame::That) && found.voice == Voice::Finite;
+    let source = found.speaker.filter(|source| says && source.1 <= found.at && found.end == start)?;
+    draft.chain.insert(0, source);
+    let cue = Some((found.at, found.end));
+    Some(Draft::new(unit, (start, draft.content.1), Some(source), cue, "speech.say"))
 }
 
 /// "According to Lind, Ruiz told the council: “…”": Lind passes it on.

@@ -14,6 +14,7 @@ mod content;
 mod cue;
 mod draft;
 mod marked;
+mod nested;
 mod reader;
 mod regions;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::content::{content_end, content_start, opens_clause};
 use super::cue::{FoundCue, Voice, cue_at};
 use super::draft::Draft;
 use super::marked::{self, ends_like_speech};
+use super::nested;
 use super::unit::{Page, Unit};
 use crate::facts::grammar::{Tag, noun_phrase_after};
 use crate::lang::{CueClass, Frame};
@@ -25,7 +26,12 @@ pub(super) fn read(page: &Page, units: &[Unit]) -> Vec<Quote> {
         }
         marked::bare(page, units, number, &mut drafts, &mut claimed);
     }
-    drafts.iter().map(|draft| draft.quote(page)).collect()
+    nested::name_left_open(page, &mut drafts);
+    let drafts = drafts.into_iter().flat_map(|draft| {
+        let inside = nested::inside(page, &draft);
+        std::iter::once(draft).chain(inside)
+    });
+    drafts.map(|draft| draft.quote(page)).collect()
 }
 
 fn claim(page: &Page, draft: &Draft, claimed: &mut [bool]) {

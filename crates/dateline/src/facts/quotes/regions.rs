@@ -74,9 +74,8 @@ pub(super) fn regions(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec
     let mut out: Vec<Region> = Vec::new();
     let mut paragraphs = paragraphs.peekable();
     while let Some(paragraph) = paragraphs.next() {
-        let opens_again = paragraph.of(text).starts_with(['“', '"', '„', '«', '»', '‘', '\'']);
         if let Some(last) = out.last_mut() {
-            last.continues &= opens_again;
+            last.continues &= opens_again(text, paragraph);
         }
         let next_opens = paragraphs.peek().is_some_and(|next| next.of(text).starts_with(['‘', '\'']));
         let known = out.len();
@@ -85,11 +84,38 @@ pub(super) fn regions(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec
             out.truncate(known);
             read_paragraph(text, paragraph, Singles { speech: false, go_on: false }, &mut out);
         }
+        if !paragraphs.peek().is_some_and(|&next| opens_again(text, next)) {
+            give_back(text, paragraph, known, &mut out);
+        }
     }
     if let Some(last) = out.last_mut() {
         last.continues = false;
     }
     out
+}
+
+fn opens_again(text: &str, paragraph: Span) -> bool {
+    paragraph.of(text).starts_with(['“', '"', '„', '«', '»', '‘', '\''])
+}
+
+/// A stretch that nothing closes ends with its sentence where other marks stand behind it in the paragraph: they are
+/// read for themselves, once.
+fn give_back(text: &str, paragraph: Span, known: usize, out: &mut Vec<Region>) {
+    let Some(last) = out[known..].last().copied().filter(|last| last.continues) else { return };
+    let inside = last.inside.of(text);
+    let stop = inside.match_indices(['.', '!', '?']).map(|(at, stop)| at + stop.len());
+    let end = stop.into_iter().find(|&end| inside[end..].starts_with(char::is_whitespace));
+    let Some(end) = end.filter(|&end| inside[end..].contains(is_double)) else { return };
+    let end = last.inside.start as usize + end;
+    out.pop();
+    let inside = Span::new(last.inside.start as usize, end);
+    out.push(Region { span: Span::new(last.span.start as usize, end), inside, continues: false });
+    let rest = Span::new(end, paragraph.end as usize);
+    read_paragraph(text, rest, Singles { speech: false, go_on: false }, out);
+}
+
+fn is_double(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '"' | '«' | '»')
 }
 
 /// How single marks are read.
@@ -318,6 +344,12 @@ mod tests {
         check("“One two, he said.\nHe left. “Three.” He ran.", &["One two, he said.", "Three."]);
         check("\"One two, he said. \"Three,\" she said.", &["One two, he said.", "Three,"]);
         check("One” two. “Three.”", &["Three."]);
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_ends_with_its_sentence_where_others_follow() {
+        let text = "He opened \"and never closed it. It goes on. “Another one,” said Lind. It ends.";
+        check(text, &["and never closed it.", "Another one,"]);
     }
 
     #[test]

@@ -298,3 +298,42 @@ fn a_pronoun_behind_the_leading_clause_speaks() {
         &["direct he | said | “It will not fall.”"],
     );
 }
+
+#[test]
+fn a_quotation_in_other_marks_inside_one_is_somebody_elses() {
+    check(
+        "\"Berg told me 'we will win,'\" Otieno said.",
+        &["direct Otieno | said | \"Berg told me 'we will win,'\"", "direct Berg < Otieno | told | 'we will win,'"],
+    );
+    check(
+        "“He is tired of the ‘iron gate’ and of us,” Otieno said.",
+        &["direct Otieno | said | “He is tired of the ‘iron gate’ and of us,”"],
+    );
+}
+
+#[test]
+fn what_is_reported_of_another_ones_words_has_its_chain() {
+    check(
+        "Voss said Otieno had promised “a full inquiry”.",
+        &[
+            "mixed Voss | said | Otieno had promised “a full inquiry”",
+            "direct Otieno < Voss | promised | “a full inquiry”",
+        ],
+    );
+}
+
+#[test]
+fn a_stretch_left_open_has_the_speaker_of_the_paragraph_that_goes_on() {
+    check(
+        "She left. \"I am here, and I stay for good.\n\"Nobody will move me,\" said Tom Reyes.",
+        &[
+            "direct Tom Reyes | - | \"I am here, and I stay for good.",
+            "direct Tom Reyes | said | \"Nobody will move me,\"",
+        ],
+    );
+}
+
+#[test]
+fn what_a_group_calls_itself_is_a_name() {
+    check("The group, which calls itself \"Free Norland\", fled.", &[]);
+}

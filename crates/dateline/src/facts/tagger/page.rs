@@ -123,6 +123,11 @@ impl Page {
         if inside { (&self.units[place as usize], self.words[place as usize]) } else { (&Unit::EDGE, Word::UNKNOWN) }
     }
 
+    /// Whether the page is typed without capitals.
+    pub fn is_small(&self) -> bool {
+        self.sentences.first().is_some_and(|sentence| sentence.casing == Casing::NoCaps)
+    }
+
     fn count_cases(&mut self) {
         for sentence in self.sentences.iter().filter(|sentence| sentence.casing == Casing::Normal) {
             let inside = &self.units[sentence.from as usize..sentence.to as usize];
