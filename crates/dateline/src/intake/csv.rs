@@ -1,7 +1,7 @@
-//! CSV with a header line: one record a row.
+//! CSV with a header line: one record a row. Trafilatura's table has none: it is told by its columns.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{BufRead, Cursor, Read};
 use std::sync::Arc;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
@@ -17,12 +17,31 @@ pub(super) const FORMAT: Format = Format { name: "csv", sniff, read };
 /// Column names that say that the first line is a header of ours.
 const BODY_COLUMNS: &[&str] = &["text", "html", "maintext", "plaintext", "body"];
 
+/// The columns of trafilatura's table.
+const OF_TRAFILATURA: &[&str] =
+    &["url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments", "license", "pagetype"];
+
+/// Whether a line is a row of trafilatura's table: an address and a day, or `null`, where it has them.
+fn is_trafilatura(line: &[u8]) -> bool {
+    let cells: Vec<&[u8]> = line.split(|byte| *byte == b'\t').collect();
+    let cell = |name: &str| {
+        let at = OF_TRAFILATURA.iter().position(|column| *column == name)?;
+        cells.get(at).map(|cell| String::from_utf8_lossy(cell).into_owned())
+    };
+    let is_day = |cell: String| cell == "null" || (cell.len() == 10 && cell.parse::<jiff::civil::Date>().is_ok());
+    let is_address = |cell: String| cell == "null" || (cell.starts_with("http") && cell.contains("://"));
+    cell("text").is_some() && cell("url").is_some_and(is_address) && cell("date").is_some_and(is_day)
+}
+
 fn sniff(head: &[u8]) -> bool {
     let line = &head[..memchr::memchr(b'\n', head).unwrap_or(head.len())];
+    if is_trafilatura(line) {
+        return true;
+    }
     let columns: Vec<String> = header(line, separator(line));
     columns.len() > 1
         && columns.iter().any(|name| BODY_COLUMNS.contains(&name.as_str()))
-        && columns.iter().all(|name| name.len() < 40 && !name.contains(' '))
+        && columns.iter().all(|name| name.len() < 40 && !name.contains([' ', '<', '{']))
 }
 
 fn separator(line: &[u8]) -> u8 {
@@ -47,10 +66,17 @@ fn read(mut source: Source<'_>) -> Records<'_> {
     if let Err(error) = bounds::read_line(source.input.as_mut(), &mut line) {
         return failed(source.location(None), error.to_string());
     }
-    let separator = separator(&line);
-    let columns = header(&line, separator).into();
+    let headless = is_trafilatura(&line);
+    let separator = if headless { b'\t' } else { separator(&line) };
+    let columns = if headless {
+        OF_TRAFILATURA.iter().map(|name| (*name).to_owned()).collect()
+    } else {
+        header(&line, separator).into()
+    };
+    let first = if headless { line } else { Vec::new() };
     let meter = Meter::default();
-    let input = meter.of(source.input);
+    let input: Box<dyn BufRead> = Box::new(Cursor::new(first).chain(source.input));
+    let input = meter.of(input);
     let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(input);
     Box::new(Rows { reader, meter, columns, path: source.path, record: 0, row: ByteRecord::new(), broken: false })
 }

@@ -198,7 +198,7 @@ fn writers(entry: &str) -> Vec<String> {
 }
 
 /// The content of the first element of this name that is not blank.
-fn element(entry: &str, name: &str) -> Option<String> {
+pub(super) fn element(entry: &str, name: &str) -> Option<String> {
     next_element(entry, name).map(|(value, _)| value)
 }
 

@@ -96,8 +96,9 @@ pub static FORMATS: &[Format] = &[
     super::jsonl::FORMAT,
     super::json::FORMAT,
     super::feed::FORMAT,
-    super::html::FORMAT,
+    super::trafilatura::FORMAT,
     super::csv::FORMAT,
+    super::html::FORMAT,
     super::plain::FORMAT,
 ];
 

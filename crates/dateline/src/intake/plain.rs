@@ -2,7 +2,9 @@
 
 use super::formats::{sha256, whole};
 use super::page::Element;
-use super::{Block, Content, Format, Given, Location, Page, RecordError, Records, Source, charset, wrapped};
+use super::{
+    Block, Content, Format, Given, Location, Page, RecordError, Records, Source, charset, front_matter, wrapped,
+};
 use crate::text::{Span, Text};
 
 /// Takes anything that is left.
@@ -20,7 +22,9 @@ fn page(bytes: &[u8], location: Location) -> Result<Page, RecordError> {
     if text.trim().is_empty() {
         return Err(RecordError { location, reason: "expected text, but found nothing".to_owned() });
     }
-    let mut page = scrape_page(&text, location);
+    let (given, text) = front_matter::split(&text).unwrap_or((Given::default(), &text));
+    let mut page = scrape_page(text, location);
+    page.given = given;
     page.raw_sha256 = sha256(bytes);
     page.notes.extend(note);
     Ok(page)

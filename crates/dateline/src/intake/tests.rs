@@ -40,6 +40,11 @@ fn formats_are_told_by_their_content() {
         (b"PAR1\x15\x04\x15", "parquet"),
         (b"WARC/1.0\r\nWARC-Type: response", "warc"),
         (b"id,url,text\n1,,The ferry", "csv"),
+        (b"url,html\nhttp://h.example/1,\"<!doctype html><html><body><p>The ferry\"", "csv"),
+        (b"http://h.example/1\tnull\tf00\th.example\tT\tnull\t2026-03-03\t\"A text.\nIt", "csv"),
+        (b"<?xml version=\"1.0\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader>", "trafilatura"),
+        (b"<doc sitename=\"Harbour Post\" title=\"T\">", "trafilatura"),
+        (b"<document><html><body><p>The ferry", "html"),
         (b"He said: a < b, and if x > y then <p> is a tag.", "text"),
     ] {
         assert_eq!(sniffed(bytes), name, "{}", String::from_utf8_lossy(bytes));
@@ -97,6 +102,73 @@ fn missing_fields_of_other_tools_are_missing() {
     );
     assert_eq!((page.given.id, page.given.url.as_deref()), (None, Some("http://h.example/1")));
     assert_eq!((page.text.as_str(), page.given.publisher.as_deref()), ("A text.", Some("Harbour Post")));
+}
+
+/// Checks what is read of one trafilatura file: title, writers, day, address, publisher and text.
+fn check_trafilatura(bytes: &str, publisher: &str) {
+    let page = only(bytes.as_bytes());
+    let given = &page.given;
+    assert_eq!(given.title.as_deref(), Some("Ferry \"Anna\" stops"), "{bytes}");
+    assert_eq!(given.byline, ["Anna Writer", "Max Schreiber"], "{bytes}");
+    assert_eq!(given.published.as_deref(), Some("2026-03-03"), "{bytes}");
+    assert_eq!(given.url.as_deref(), Some("https://post.example/1"), "{bytes}");
+    assert_eq!(given.publisher.as_deref(), Some(publisher), "{bytes}");
+    assert_eq!(
+        page.text.as_str().trim(),
+        "The ferry & its mail stopped.\n\nWhat comes next\n\nNobody knows.",
+        "{bytes}"
+    );
+}
+
+#[test]
+fn every_form_in_which_trafilatura_writes_is_read() {
+    let body = "<p>The <hi rend=\"#b\">ferry</hi> &amp; its mail stopped.</p>\n<head rend=\"h2\">What comes next</head><p>Nobody knows.</p>";
+    check_trafilatura(
+        &format!(
+            "<doc sitename=\"Harbour Post\" title=\"Ferry &quot;Anna&quot; stops\" author=\"Anna Writer; Max Schreiber\" date=\"2026-03-03\"
+             source=\"https://post.example/1\" hostname=\"post.example\" excerpt=\"x\"><main>{body}</main><comments><p>Never!</p></comments></doc>"
+        ),
+        "Harbour Post",
+    );
+    check_trafilatura(
+        &format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt>
+             <title type=\"main\">Ferry &quot;Anna&quot; stops</title><author>Anna Writer; Max Schreiber</author></titleStmt><sourceDesc><biblFull>
+             <publicationStmt><publisher>Harbour Post</publisher><ptr type=\"URL\" target=\"https://post.example/1\"/><date>2026-03-03</date>
+             </publicationStmt></biblFull></sourceDesc></fileDesc><profileDesc><creation><date type=\"download\">2026-03-09</date></creation>
+             </profileDesc></teiHeader><text><body><div type=\"entry\">{body}</div><div type=\"comments\"><p>Never!</p></div></body></text></TEI>"
+        ),
+        "Harbour Post",
+    );
+    check_trafilatura(
+        "---\ntitle: Ferry \"Anna\" stops\nauthor: Anna Writer; Max Schreiber\nurl: https://post.example/1\nhostname: post.example\n\
+         sitename: Harbour Post\ndate: 2026-03-03\ntags: []\n---\nThe ferry & its mail stopped.\n\nWhat comes next\n\nNobody knows.\n",
+        "Harbour Post",
+    );
+}
+
+#[test]
+fn the_table_of_trafilatura_has_no_header() {
+    let page = only(b"https://post.example/1\tnull\tf00\tpost.example\tFerry stops\tnull\t2026-03-03\t\"A text.\nAnd more.\"\tnull\tnull\tarticle\n");
+    assert_eq!(page.given.title.as_deref(), Some("Ferry stops"));
+    assert_eq!((page.given.id, page.given.published.as_deref()), (None, Some("2026-03-03")));
+    assert_eq!(page.text.as_str(), "A text.\nAnd more.");
+}
+
+#[test]
+fn documents_one_after_the_other_are_read_one_by_one_and_a_torn_one_is_named() {
+    let document = "<doc title=\"T\"><main><p>A text.</p></main></doc>\n";
+    let found = read(
+        format!("{document}<doc title=\"U\"><main></main></doc>{document}<doc title=\"V\"><main><p>Cut").as_bytes(),
+    );
+    assert_eq!(found.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true, false]);
+}
+
+#[test]
+fn lines_of_hyphens_that_state_nothing_are_text() {
+    for text in ["---\nThe ferry ran aground.\n---\n", "---\ntags: a\n---\nThe ferry.", "---\ntitle: The ferry\n"] {
+        assert_eq!(only(text.as_bytes()).given, Given::default(), "{text}");
+    }
 }
 
 #[test]

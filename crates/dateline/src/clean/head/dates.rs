@@ -1,6 +1,7 @@
 //! Publication dates that a page states, best first.
 
 use jiff::civil::Date;
+use jiff::fmt::rfc2822;
 
 use super::calendar;
 use super::title::Headline;
@@ -167,14 +168,26 @@ fn month_first(page: &Page) -> bool {
 
 fn push(out: &mut Vec<StatedDate>, day: Option<Date>, value: &str, basis: DateBasis, field: &str) {
     let Some(day) = day else { return };
-    let is_iso = value.len() >= 10 && value.starts_with(&day.to_string());
-    let value = if is_iso { value.trim().to_owned() } else { day.to_string() };
+    let value = iso(value.trim(), day);
     let stated = StatedDate { value, day, basis, field: field.to_owned() };
     let is_same =
         |other: &StatedDate| other.day == day && other.basis == basis && other.is_change() == stated.is_change();
     if !out.iter().any(is_same) {
         out.push(stated);
     }
+}
+
+/// A stated value as ISO 8601, with its time and zone where it has them; else the day.
+fn iso(value: &str, day: Date) -> String {
+    if value.starts_with(&day.to_string()) {
+        let is_apart =
+            value.as_bytes().get(10) == Some(&b' ') && value.as_bytes().get(11).is_some_and(u8::is_ascii_digit);
+        return if is_apart { value.replacen(' ', "T", 1) } else { value.to_owned() };
+    }
+    // The dates of feeds and of mail: "Tue, 03 Mar 2026 08:30:00 +0100".
+    let of_mail = rfc2822::DateTimeParser::new().parse_zoned(value).ok();
+    let told = of_mail.filter(|zoned| zoned.date() == day);
+    told.map_or_else(|| day.to_string(), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 #[cfg(test)]
@@ -195,6 +208,20 @@ mod tests {
         let article = clean(&html_page(page.as_bytes(), Location::default()));
         let first = article.stated_dates.first().expect("a stated day");
         assert_eq!(first.day.to_string(), expected);
+    }
+
+    #[test]
+    fn stated_times_are_iso_8601_with_their_zone() {
+        let value = |value: &str| {
+            let mut page = crate::intake::given_page(BODY, Location::default());
+            page.given.published = Some(value.to_owned());
+            clean(&page).stated_dates[0].value.clone()
+        };
+        assert_eq!(value("Tue, 03 Mar 2026 08:30:00 +0100"), "2026-03-03T08:30:00+01:00");
+        assert_eq!(value("Tue, 03 Mar 2026 23:30:00 GMT"), "2026-03-03T23:30:00+00:00");
+        assert_eq!(value("2026-03-03 08:30:00+01:00"), "2026-03-03T08:30:00+01:00");
+        assert_eq!(value("2026-03-03T08:30:00Z"), "2026-03-03T08:30:00Z");
+        assert_eq!(value("3 March 2026"), "2026-03-03");
     }
 
     #[test]
