@@ -1,4 +1,5 @@
-//! Lines that a publisher prints under every article, learnt from a heap.
+//! Lines that a publisher prints under every article, learnt from a heap; those that point to other articles of the
+//! heap go with them (`pointers`).
 //!
 //! A paragraph is furniture of its publisher when several articles there carry it that have little else in common.
 //! Reprints and revisions of one article share most of their paragraphs, and wire text is carried by several
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::pointers::Pointers;
 use super::{Article, Paragraph, Removed, RemovedKind, fold};
 use crate::text::{Span, Text};
 
@@ -25,10 +27,11 @@ const ONE_TEXT: f32 = 0.3;
 /// Characters of a line of furniture; longer paragraphs repeat as background from article to article.
 const LINE_MAX: usize = 400;
 
-/// What was learnt: lines by publisher.
+/// What was learnt: lines by publisher, and headlines of the heap.
 #[derive(Debug, Clone, Default)]
 pub struct Furniture {
     lines: FxHashSet<(u64, u64)>,
+    pointers: Pointers,
 }
 
 /// The articles of one publisher that carry a line, the first few by id.
@@ -56,22 +59,34 @@ impl Furniture {
             let carriers: Vec<&[u64]> = known.values().map(|at| keys[*at].as_slice()).collect();
             (own && distinct_texts(&carriers) >= CARRIERS).then_some(*publisher_line)
         };
-        Self { lines: carriers.iter().filter_map(is_furniture).collect() }
+        let lines = carriers.iter().filter_map(is_furniture).collect();
+        Self { lines, pointers: Pointers::learn(articles) }
     }
 
-    /// Takes the publisher's furniture out of an article. Text that was given as clean stays as it is, and so does an
-    /// article that would be empty.
+    /// Takes the publisher's furniture and pointers to other articles of the heap out of an article. Text that was
+    /// given as clean stays as it is, and so does an article that would be empty.
     pub fn apply(&self, article: &mut Article) {
-        let Some(publisher) = publisher_key(article) else { return };
         let is_given = article.page_spans.len() != article.paragraphs.len();
-        let keep: Vec<bool> = line_keys(article).iter().map(|line| !self.lines.contains(&(publisher, *line))).collect();
-        if is_given || keep.iter().all(|keep| *keep) || !keep.iter().any(|keep| *keep) {
+        let mut why = if is_given { Vec::new() } else { self.pointers.found(article) };
+        let pointers = why.iter().flatten().count();
+        if let Some(publisher) = publisher_key(article) {
+            let furniture = (RemovedKind::Repeat, "publisher-furniture");
+            let is_furniture = |line: &u64| self.lines.contains(&(publisher, *line));
+            for (why, _) in why.iter_mut().zip(line_keys(article)).filter(|(_, line)| is_furniture(line)) {
+                why.get_or_insert(furniture);
+            }
+        }
+        let furniture = why.iter().flatten().count() - pointers;
+        if pointers + furniture == 0 || why.iter().all(Option::is_some) {
             return;
         }
-        let count = keep.iter().filter(|keep| !**keep).count();
-        let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
-        article.notes.push(format!("{count} {paragraphs} that the publisher prints under its articles removed"));
-        take_out(article, &keep);
+        let note = |count: usize, one: &str, which: &str| {
+            (count > 0).then(|| format!("{count} {one}{} that {which} removed", if count == 1 { "" } else { "s" }))
+        };
+        let points = if pointers == 1 { "points to another article here" } else { "point to other articles here" };
+        article.notes.extend(note(furniture, "paragraph", "the publisher prints under its articles"));
+        article.notes.extend(note(pointers, "line", points));
+        take_out(article, &why);
     }
 }
 
@@ -110,7 +125,7 @@ fn distinct_texts(articles: &[&[u64]]) -> usize {
 }
 
 /// Rebuilds the text without some paragraphs.
-fn take_out(article: &mut Article, keep: &[bool]) {
+fn take_out(article: &mut Article, why: &[Option<(RemovedKind, &'static str)>]) {
     let old = article.text.clone();
     let mut text = String::with_capacity(old.len());
     let (mut paragraphs, mut page_spans) = (Vec::new(), Vec::new());
@@ -118,8 +133,7 @@ fn take_out(article: &mut Article, keep: &[bool]) {
     for (at, paragraph) in article.paragraphs.iter().enumerate() {
         let page_span = article.page_spans[at].0;
         let line = paragraph.span.of(old.as_str());
-        if !keep[at] {
-            let (kind, rule) = (RemovedKind::Repeat, "publisher-furniture");
+        if let Some((kind, rule)) = why[at] {
             article.removed.push(Removed { kind, page_span, text: line.to_owned(), rule });
             continue;
         }

@@ -18,6 +18,7 @@ mod furniture;
 mod head;
 mod html;
 mod model;
+mod pointers;
 mod rules;
 mod scrape;
 mod shape;
@@ -54,7 +55,7 @@ pub fn clean(page: &Page) -> Article {
     match page.content {
         Content::Clean => article(page, assemble::as_given(page), &[], Headline::default()),
         Content::Scrape => {
-            let decided = scrape::decide_for_good(page);
+            let decided = scrape::decide_for_good(page, &model::LINES);
             let found = decided.title.map(|at| one_line(page.blocks[at].span.of(page.text.as_str())));
             let headline = Headline { text: found.unwrap_or_default(), block: decided.title, ..Headline::default() };
             article(page, assemble(page, &decided.verdicts), &decided.verdicts, headline)

@@ -138,6 +138,29 @@ fn a_teaser_between_blank_lines_goes_and_a_section_of_the_article_stays() {
 }
 
 #[test]
+fn numbers_that_count_stay_and_a_counter_goes() {
+    check(
+        "T Three ferries that Northport has lost\n\
+         \n\
+         - 128\n\
+         \n\
+         + Northport has lost three ferries since the war, and each of them has a monument on the quay of the harbour.\n\
+         \n\
+         + 3\n\
+         \n\
+         + The Anna sank in 1951 with coal on board, and her bell hangs in the church of the fishermen since then.\n\
+         \n\
+         + 2\n\
+         \n\
+         + The Berta burnt out in the harbour in 1974 after a welder had left his torch in the engine room overnight.\n\
+         \n\
+         + 1\n\
+         \n\
+         + The Clara ran aground in 1988 on the sandbank that has carried her name on the charts ever since.",
+    );
+}
+
+#[test]
 fn a_caption_cut_in_a_word_goes_with_its_credit() {
     check(
         "T Ferry Runs Aground off Northport in Heavy Fog\n\

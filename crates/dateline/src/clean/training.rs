@@ -1,7 +1,7 @@
 //! What the trainers of the models see of a page: the same rows as at run time, with word weights of their own.
 
 use super::head::title;
-pub use super::model::{Lexicon, Rows, Trees, with_context};
+pub use super::model::{LINE_THRESHOLDS, Lexicon, LineModel, LineThresholds, Rows, Trees, with_context};
 use super::verdict::Verdict;
 use super::{html, scrape};
 use crate::intake::Page;
@@ -33,9 +33,28 @@ pub fn labels_around(page: &Page, block: usize) -> Vec<&str> {
         .collect()
 }
 
-/// What the exact grammars say of each line, `None` where they leave it to the line model.
-pub fn settled_lines(page: &Page) -> Vec<Option<bool>> {
-    let decided = scrape::by_grammar(&scrape::line::lines(page));
-    let answer = |verdict: &Verdict| scrape::is_certain(*verdict).then_some(matches!(verdict, Verdict::Keep(_)));
-    decided.verdicts.iter().map(answer).collect()
+/// The rule that takes each line out of a scraped text, `None` for lines that stay.
+pub fn dropped_lines(page: &Page, model: &LineModel) -> Vec<Option<&'static str>> {
+    let rule = |verdict: &Verdict| if let Verdict::Drop(_, rule) = verdict { Some(*rule) } else { None };
+    scrape::decide_for_good(page, model).verdicts.iter().map(rule).collect()
+}
+
+/// The line of a scraped text that is its headline.
+pub fn headline_line(page: &Page) -> Option<usize> {
+    scrape::by_grammar(&scrape::line::lines(page)).title
+}
+
+/// The lines with a blurb below them that could point to another article, and the rows of these pairs. `first` are
+/// the first stage's answers on all lines.
+pub fn pair_rows(page: &Page, first: &[f32], model: &LineModel) -> (Vec<usize>, Rows) {
+    let lines = scrape::line::lines(page);
+    let grammar = scrape::by_grammar(&lines);
+    let places = scrape::pairs::candidates(&lines, grammar.title, &grammar.verdicts);
+    let rows = scrape::pairs::rows(&lines, grammar.title, &grammar.verdicts, &places, first, model);
+    (places, rows)
+}
+
+/// Calls `see` with the beginnings of a text's words as the model of pairs compares them.
+pub fn each_stem(text: &str, see: &mut dyn FnMut(&str)) {
+    scrape::cohesion::each_stem(text, &mut |stem| see(stem.letters));
 }

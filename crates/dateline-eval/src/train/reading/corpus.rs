@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dateline::intake::{Location, Page, html_page, scrape_page};
+use dateline::intake::{Block, Location, Page, html_page, scrape_page};
 use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -25,6 +25,8 @@ pub(super) struct Example {
     pub(super) page: Page,
     pub(super) labels: Vec<Option<bool>>,
     pub(super) body: Option<String>,
+    /// What each line of an injected scrape is; empty where the gold does not tell.
+    pub(super) kinds: Vec<Option<String>>,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +52,8 @@ struct Gold {
     keep: Vec<Option<bool>>,
     #[serde(default)]
     y: Vec<Option<u8>>,
+    #[serde(default)]
+    kind: Vec<Option<String>>,
 }
 
 /// The gold sets of each kind.
@@ -94,7 +98,7 @@ fn html_example(set: &'static str, gold: &Gold) -> Option<Example> {
         None => labels_of_snippets(&page, gold),
     };
     let known = labels.iter().flatten().any(|label| *label);
-    known.then(|| Example { set, site_hash: site_hash(gold), page, labels, body: gold.body.clone() })
+    known.then(|| Example { set, site_hash: site_hash(gold), page, labels, body: gold.body.clone(), kinds: Vec::new() })
 }
 
 /// A block belongs to the body when most of its words do.
@@ -147,6 +151,8 @@ fn text_example(set: &'static str, gold: &Gold) -> Example {
     }
     let line_of = |start: u32| starts.partition_point(|line| *line <= start).saturating_sub(1);
     let labels = page.blocks.iter().map(|block| keep.get(line_of(block.span.start)).copied().flatten()).collect();
+    let of_block = |block: &Block| gold.kind.get(line_of(block.span.start)).cloned().flatten();
+    let kinds = page.blocks.iter().map(of_block).collect();
     let kept = gold.lines.iter().zip(&keep).filter(|(_, keep)| **keep == Some(true)).map(|(line, _)| line.as_str());
     let body = gold.body.clone().unwrap_or_else(|| kept.collect::<Vec<_>>().join("\n"));
     let set = match (gold.id.ends_with(NEWS), set) {
@@ -154,7 +160,7 @@ fn text_example(set: &'static str, gold: &Gold) -> Example {
         (true, _) => "news scrapes, injected",
         _ => set,
     };
-    Example { set, site_hash: xxh3_64(gold.id.as_bytes()), page, labels, body: Some(body) }
+    Example { set, site_hash: xxh3_64(gold.id.as_bytes()), page, labels, body: Some(body), kinds }
 }
 
 /// How the ids of dumps of news pages end; the others are guides and blogs.

@@ -7,11 +7,13 @@
 mod align;
 mod boost;
 mod corpus;
+mod pairs;
 mod weights;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use dateline::clean::training::{self, Lexicon, Rows, Trees, with_context};
+use dateline::clean::training::{self, LINE_THRESHOLDS, Lexicon, LineModel, LineThresholds, Rows, Trees, with_context};
 
 use crate::scorers::shingles::{self, ShingleShares};
 use boost::{Settings, Table};
@@ -54,16 +56,87 @@ pub fn run(arguments: &[String]) -> std::io::Result<String> {
 /// Trains on each half of the publishers and scores the other.
 fn check(examples: &[Example], kind: Kind) -> String {
     let mut scores = Vec::new();
+    let mut kinds = LineKinds::default();
     for half in 0..2 {
         let (tested, learnt): (Vec<&Example>, Vec<&Example>) =
             examples.iter().partition(|example| example.site_hash / PARTS % 2 == half);
         let trained = Trained::of(&learnt, kind);
+        if kind == Kind::Lines {
+            let model = trained.line_model();
+            tested.iter().for_each(|example| kinds.add(example, &model, half));
+            continue;
+        }
         scores.extend(tested.iter().map(|example| (example.set, trained.score(example, kind), half)));
     }
     let mut sets: Vec<&str> = scores.iter().map(|(set, ..)| *set).collect();
     sets.sort_unstable();
     sets.dedup();
-    sets.iter().map(|set| report(set, &scores)).collect()
+    let mut out: String = sets.iter().map(|set| report(set, &scores)).collect();
+    out.push_str(&kinds.report());
+    out
+}
+
+/// Thresholds of lines and of pairs that `check` reports; no answer is above 1.
+const TRIED: [LineThresholds; 4] = [
+    LineThresholds { kept: LINE_THRESHOLDS.kept, pointer: 2.0 },
+    LINE_THRESHOLDS,
+    LineThresholds { kept: 0.15, pointer: LINE_THRESHOLDS.pointer },
+    LineThresholds { kept: 0.25, pointer: LINE_THRESHOLDS.pointer },
+];
+
+/// What became of the lines of scrapes, for each of the thresholds tried.
+#[derive(Default)]
+struct LineKinds {
+    /// By kind and half: how many were dropped, of how many.
+    lines: BTreeMap<(usize, String), [(usize, usize); 2]>,
+    /// Lines of bodies lost by rule.
+    lost: BTreeMap<(usize, &'static str), usize>,
+    bodies: BTreeMap<(usize, &'static str), Vec<ShingleShares>>,
+}
+
+impl LineKinds {
+    fn add(&mut self, example: &Example, model: &LineModel, half: u64) {
+        let Some(expected) = &example.body else { return };
+        for (tried, thresholds) in TRIED.into_iter().enumerate() {
+            let dropped = training::dropped_lines(&example.page, &LineModel { thresholds, ..model.clone() });
+            for (kind, rule) in example.kinds.iter().zip(&dropped) {
+                let Some(kind) = kind else { continue };
+                let count = &mut self.lines.entry((tried, kind.clone())).or_default()[half as usize];
+                count.0 += usize::from(rule.is_some());
+                count.1 += 1;
+                if let (Some(rule), "body") = (rule, kind.as_str()) {
+                    *self.lost.entry((tried, rule)).or_default() += 1;
+                }
+            }
+            let line = |at: usize| example.page.blocks[at].span.of(example.page.text.as_str());
+            let found = (0..dropped.len()).filter(|at| dropped[*at].is_none()).map(line).collect::<Vec<_>>().join("\n");
+            self.bodies.entry((tried, example.set)).or_default().push(shingles::compare(expected, &found));
+        }
+    }
+
+    fn report(&self) -> String {
+        let mut out = String::new();
+        for (tried, thresholds) in TRIED.iter().enumerate() {
+            out.push_str(&format!("{thresholds:?}\n"));
+            for ((_, kind), halves) in self.lines.iter().filter(|((of, _), _)| *of == tried) {
+                let share = |(dropped, all): (usize, usize)| dropped as f64 / all.max(1) as f64;
+                let both = (halves[0].0 + halves[1].0, halves[0].1 + halves[1].1);
+                let [a, b] = halves.map(share);
+                out.push_str(&format!("  {kind} dropped {:.4} of {}, halves {a:.4} {b:.4}\n", share(both), both.1));
+            }
+            let lost: Vec<String> = self
+                .lost
+                .iter()
+                .filter(|((of, _), _)| *of == tried)
+                .map(|((_, rule), count)| format!("{rule} {count}"))
+                .collect();
+            out.push_str(&format!("  body lost by {}\n", lost.join(", ")));
+            for ((_, set), bodies) in self.bodies.iter().filter(|((of, _), _)| *of == tried) {
+                out.push_str(&format!("  {set} F1 {:.4}\n", shingles::average(bodies).f1()));
+            }
+        }
+        out
+    }
 }
 
 /// A line for each threshold: how well the pages of one set are read, in all and by halves.
@@ -91,40 +164,75 @@ fn report(set: &str, scores: &[(&str, Vec<ShingleShares>, u64)]) -> String {
     out
 }
 
-/// Both stages and their word weights.
+/// Both stages and their word weights; for lines also the model of pairs.
 struct Trained {
     labels: Weights,
     words: Weights,
+    stems: Weights,
     first: String,
     second: String,
+    pairs: String,
 }
 
 impl Trained {
     fn of(examples: &[&Example], kind: Kind) -> Self {
         let grown = if kind == Kind::Blocks { BLOCKS } else { LINES };
-        let part = |example: &Example| example.site_hash % PARTS;
-        let mut rows: Vec<Rows> = vec![Rows::default(); examples.len()];
+        let part = |example: &Example| (example.site_hash % PARTS) as usize;
+        let made = if kind == Kind::Lines { pairs::made(examples) } else { Vec::new() };
+        let known = examples.len();
+        let examples: Vec<&Example> = examples.iter().copied().chain(&made).collect();
+        let gold = &examples[..known];
+        let without = |held: usize| -> Vec<&Example> { gold.iter().copied().filter(|one| part(one) != held).collect() };
+        let tables: Vec<[Weights; 3]> = (0..PARTS as usize).map(|held| Self::tables(&without(held), kind)).collect();
+        let rows_of = |example: &&Example| {
+            rows_of(example, kind, &tables[part(example)][0].lexicon(), &tables[part(example)][1].lexicon())
+        };
+        let rows: Vec<Rows> = examples.iter().map(rows_of).collect();
         let mut answers: Vec<Vec<f32>> = vec![Vec::new(); examples.len()];
-        for held in 0..PARTS {
-            let learnt: Vec<&Example> = examples.iter().copied().filter(|example| part(example) != held).collect();
-            let (labels, words) =
-                (Weights::of_labels(&learnt, kind).lexicon(), Weights::of_words(&learnt, kind).lexicon());
-            for (at, example) in examples.iter().enumerate().filter(|(_, example)| part(example) == held) {
-                rows[at] = rows_of(example, kind, &labels, &words);
-            }
-        }
-        for held in 0..PARTS {
-            let learnt: Vec<usize> = (0..examples.len()).filter(|at| part(examples[*at]) != held).collect();
-            let trees = Trees::parse(&boost(examples, &rows, &learnt, grown[0]));
+        for held in 0..PARTS as usize {
+            let learnt: Vec<usize> = (0..known).filter(|at| part(examples[*at]) != held).collect();
+            let trees = Trees::parse(&boost(&examples, &rows, &learnt, grown[0]));
             for at in (0..examples.len()).filter(|at| part(examples[*at]) == held) {
                 answers[at] = trees.probabilities(&rows[at]);
             }
         }
-        let all: Vec<usize> = (0..examples.len()).collect();
-        let first = boost(examples, &rows, &all, grown[0]);
-        let stacked: Vec<Rows> = rows.iter().zip(&answers).map(|(rows, first)| with_context(rows, first)).collect();
-        let second = boost(examples, &stacked, &all, grown[1]);
-        Self { labels: Weights::of_labels(examples, kind), words: Weights::of_words(examples, kind), first, second }
+        let all: Vec<usize> = (0..known).collect();
+        let first = boost(&examples, &rows, &all, grown[0]);
+        let stacked: Vec<Rows> =
+            rows[..known].iter().zip(&answers).map(|(rows, first)| with_context(rows, first)).collect();
+        let second = boost(gold, &stacked, &all, grown[1]);
+        let pairs = match kind {
+            Kind::Blocks => String::new(),
+            Kind::Lines => {
+                let model = |[_, words, stems]: &[Weights; 3]| LineModel {
+                    words: words.lexicon(),
+                    rarity: stems.lexicon(),
+                    ..LineModel::default()
+                };
+                let models: Vec<LineModel> = tables.iter().map(model).collect();
+                pairs::train(&examples, &answers, &models, part)
+            }
+        };
+        let [labels, words, stems] = Self::tables(gold, kind);
+        Self { labels, words, stems, first, second, pairs }
+    }
+
+    /// Weights of labels and words, and rarity of stems.
+    fn tables(examples: &[&Example], kind: Kind) -> [Weights; 3] {
+        let stems = if kind == Kind::Lines { examples } else { &[] };
+        [Weights::of_labels(examples, kind), Weights::of_words(examples, kind), Weights::of_stems(stems)]
+    }
+
+    /// What was learnt of lines.
+    fn line_model(&self) -> LineModel {
+        LineModel {
+            words: self.words.lexicon(),
+            rarity: self.stems.lexicon(),
+            first: Trees::parse(&self.first),
+            second: Trees::parse(&self.second),
+            pairs: Trees::parse(&self.pairs),
+            thresholds: LINE_THRESHOLDS,
+        }
     }
 
     /// The page's shares at each threshold.
@@ -133,16 +241,9 @@ impl Trained {
         let rows = rows_of(example, kind, &self.labels.lexicon(), &self.words.lexicon());
         let (first, second) = (Trees::parse(&self.first), Trees::parse(&self.second));
         let answers = second.probabilities(&with_context(&rows, &first.probabilities(&rows)));
-        let settled = match kind {
-            Kind::Blocks => vec![None; answers.len()],
-            Kind::Lines => training::settled_lines(&example.page),
-        };
         let found = |threshold: f32| {
-            let mut kept: Vec<bool> =
-                settled.iter().zip(&answers).map(|(settled, answer)| settled.unwrap_or(*answer >= threshold)).collect();
-            if matches!(kind, Kind::Blocks) {
-                training::settle_blocks(&example.page, &mut kept);
-            }
+            let mut kept: Vec<bool> = answers.iter().map(|answer| *answer >= threshold).collect();
+            training::settle_blocks(&example.page, &mut kept);
             let texts = (0..answers.len())
                 .filter(|at| kept[*at])
                 .map(|at| example.page.blocks[at].span.of(example.page.text.as_str()));
@@ -161,8 +262,12 @@ impl Trained {
         write(format!("{name}s-first.trees"), &self.first)?;
         write(format!("{name}s-second.trees"), &self.second)?;
         write(format!("{name}-words.tsv"), &self.words.table())?;
-        if matches!(kind, Kind::Blocks) {
-            write("label-words.tsv".to_owned(), &self.labels.table())?;
+        match kind {
+            Kind::Blocks => write("label-words.tsv".to_owned(), &self.labels.table())?,
+            Kind::Lines => {
+                write("line-stems.tsv".to_owned(), &self.stems.table())?;
+                write("line-pairs.trees".to_owned(), &self.pairs)?;
+            }
         }
         Ok(())
     }

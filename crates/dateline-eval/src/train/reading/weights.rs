@@ -11,6 +11,9 @@ use super::corpus::{Example, Kind};
 const LABEL_SITES: usize = 4;
 const WORD_SITES: usize = 8;
 
+/// Pages that must have the beginning of a word; what fewer have is rare.
+const STEM_SITES: usize = 4;
+
 /// Pages that the prior counts for.
 const PRIOR: f32 = 3.0;
 
@@ -54,6 +57,24 @@ impl Weights {
             words
         };
         Self::of(examples, WORD_SITES, &words)
+    }
+
+    /// How rare the beginnings of words are: 0 for those on every page, 1 for those that a single one has.
+    pub(super) fn of_stems(examples: &[&Example]) -> Self {
+        let mut pages: FxHashMap<String, FxHashSet<u64>> = FxHashMap::default();
+        let mut sites: FxHashSet<u64> = FxHashSet::default();
+        for example in examples {
+            sites.insert(example.site_hash);
+            training::each_stem(example.page.text.as_str(), &mut |stem| {
+                match pages.get_mut(stem) {
+                    Some(known) => known.insert(example.site_hash),
+                    None => pages.entry(stem.to_owned()).or_default().insert(example.site_hash),
+                };
+            });
+        }
+        let all = (sites.len().max(2) as f32).ln();
+        let kept = pages.into_iter().filter(|(_, sites)| sites.len() >= STEM_SITES);
+        Self(kept.map(|(stem, sites)| (stem, 1.0 - (sites.len() as f32).ln() / all)).collect())
     }
 
     fn of(examples: &[&Example], least_sites: usize, words: &dyn Fn(&Example, usize) -> FxHashSet<String>) -> Self {

@@ -53,6 +53,11 @@ impl Lexicon {
         Self(weights.into_iter().map(|(word, weight)| (word_hash(&word), weight)).collect())
     }
 
+    /// The weight of the word with this hash.
+    pub(in crate::clean) fn weight(&self, word: u64) -> Option<f32> {
+        self.0.get(&word).copied()
+    }
+
     /// What a text weighs whose words are given.
     pub(in crate::clean) fn weigh(&self, words: &Words) -> Weight {
         let asked = words.words.iter().filter(|(_, bytes)| WORD_BYTES.contains(bytes));

@@ -29,6 +29,10 @@ static CREDIT_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is tested")
 });
 
+/// Paragraphs from which the line model is heard on an unfinished line that stands alone: in long guides half of such
+/// lines are of the body, in short reports hardly one.
+const BRIEF: usize = super::TRUSTED_PARAGRAPHS;
+
 /// Lines longer than this are paragraphs that end with a source in brackets.
 const CREDITED_WORDS: usize = 70;
 
@@ -36,6 +40,7 @@ const CREDITED_WORDS: usize = 70;
 pub(super) fn mark(lines: &[Line<'_>], title: Option<usize>, verdicts: &mut [Verdict]) {
     let first = title.map_or(0, |at| at + 1);
     let punctuated = is_punctuated(lines);
+    let in_brief = (0..lines.len()).filter(|at| verdicts[*at].is_open() && lines[*at].is_paragraph()).count() < BRIEF;
     let few_open = lines.iter().filter(|line| is_open_line(line) && !line.bullet).count() <= OPEN_LINES;
     for at in first..lines.len() {
         let line = &lines[at];
@@ -48,7 +53,11 @@ pub(super) fn mark(lines: &[Line<'_>], title: Option<usize>, verdicts: &mut [Ver
             Some("caption-above-credit")
         } else if punctuated && is_open_line(line) && has_paragraph_before(lines, verdicts, first, at) {
             let alone = few_open && line.words >= ALONE_WORDS;
-            Some(if alone { "caption-alone" } else { "caption-no-stop" })
+            Some(match (alone, in_brief) {
+                (true, true) => "caption-in-brief",
+                (true, false) => "caption-alone",
+                _ => "caption-no-stop",
+            })
         } else {
             None
         };

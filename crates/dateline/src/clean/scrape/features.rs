@@ -15,7 +15,8 @@ const NEIGHBOURS: isize = 3;
 const WIDTH: usize = SHAPE_WIDTH + 24 + SOFT.len() + 2 * NEIGHBOURS as usize * NEIGHBOUR_WIDTH;
 
 /// Rules whose firing is a number of its own.
-const SOFT: [&str; 8] = [
+const SOFT: [&str; 9] = [
+    "caption-alone",
     "caption-no-stop",
     "caption-credit",
     "label-twice",

@@ -5,25 +5,24 @@
 //! number for the line model, which decides on all lines that are left.
 
 mod captions;
+pub(super) mod cohesion;
 mod comments;
 pub(super) mod features;
 pub(super) mod line;
+mod numbering;
 mod opening;
+pub(super) mod pairs;
 mod repeats;
 mod stable;
 mod teasers;
 
 pub(super) use stable::decide_for_good;
 
-use super::model;
+use super::model::{LineModel, with_context};
 use super::verdict::Verdict;
 use super::{ParagraphKind, RemovedKind, rules};
 use crate::intake::Page;
 use line::Line;
-
-/// Probability from which a line is kept. On either half of the development scrapes F1 is flat between 0.35 and 0.5
-/// (`docs/log/reading.md`); a paragraph lost is worse than a label left over.
-const KEPT: f32 = 0.42;
 
 /// Rules whose word is final. The others fire on lists, tables and subheads of guides as well, and are heard by the
 /// line model.
@@ -42,7 +41,7 @@ const CERTAIN: &[&str] = &[
     "above-headline",
     "caption-twice",
     "dated-line",
-    "caption-alone",
+    "caption-in-brief",
     "caption-above-credit",
     "headline-twice",
     "paragraph-twice",
@@ -61,18 +60,21 @@ pub(super) struct Decided {
 }
 
 /// Decides on every line of a scraped page.
-fn decide(page: &Page) -> Decided {
+fn decide(page: &Page, model: &LineModel) -> Decided {
     let lines = line::lines(page);
     let mut decided = by_grammar(&lines);
-    let rows = features::rows(&lines, &decided.verdicts, &model::LINE_WORDS);
-    let probabilities = model::LINES.probabilities(&rows);
-    let trusted = is_trusted(&lines, &decided.verdicts, &probabilities);
+    let grammar = decided.verdicts.clone();
+    let rows = features::rows(&lines, &grammar, &model.words);
+    let first = model.first.probabilities(&rows);
+    let probabilities = model.second.sides(&with_context(&rows, &first));
+    let trusted = is_trusted(&lines, &decided.verdicts, &probabilities, model.thresholds.kept);
     for ((verdict, line), probability) in decided.verdicts.iter_mut().zip(&lines).zip(probabilities) {
         let spared = !trusted && verdict.is_open() && line.is_paragraph();
         if !is_certain(*verdict) && !spared {
-            *verdict = by_model(*verdict, line, probability);
+            *verdict = by_model(*verdict, line, probability >= model.thresholds.kept);
         }
     }
+    pairs::mark(&lines, decided.title, &first, model, &grammar, &mut decided.verdicts);
     keep_rest(&lines, decided.title, &mut decided.verdicts);
     decided
 }
@@ -82,10 +84,10 @@ fn decide(page: &Page) -> Decided {
 const TRUSTED_PARAGRAPHS: usize = 8;
 
 /// Whether the model may take paragraphs out: the text is long enough, and most of its paragraphs stay.
-fn is_trusted(lines: &[Line<'_>], verdicts: &[Verdict], probabilities: &[f32]) -> bool {
+fn is_trusted(lines: &[Line<'_>], verdicts: &[Verdict], probabilities: &[f32], kept_at: f32) -> bool {
     let is_paragraph = |at: &usize| verdicts[*at].is_open() && lines[*at].is_paragraph();
     let paragraphs: Vec<usize> = (0..lines.len()).filter(is_paragraph).collect();
-    let kept = paragraphs.iter().filter(|at| probabilities[**at] >= KEPT).count();
+    let kept = paragraphs.iter().filter(|at| probabilities[**at] >= kept_at).count();
     paragraphs.len() >= TRUSTED_PARAGRAPHS && kept * 2 > paragraphs.len()
 }
 
@@ -93,6 +95,7 @@ fn is_trusted(lines: &[Line<'_>], verdicts: &[Verdict], probabilities: &[f32]) -
 pub(super) fn by_grammar(lines: &[Line<'_>]) -> Decided {
     let mut verdicts = vec![Verdict::Open; lines.len()];
     comments::mark(lines, &mut verdicts);
+    numbering::mark(lines, &mut verdicts);
     mark_wordings(lines, &mut verdicts);
     let title = opening::mark(lines, &mut verdicts);
     repeats::mark(lines, title, &mut verdicts);
@@ -119,8 +122,8 @@ fn mark_wordings(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
 }
 
 /// The line model's word; a grammar that fired names the kind.
-fn by_model(grammar: Verdict, line: &Line<'_>, probability: f32) -> Verdict {
-    if probability >= KEPT {
+fn by_model(grammar: Verdict, line: &Line<'_>, is_kept: bool) -> Verdict {
+    if is_kept {
         return Verdict::Open;
     }
     match grammar {

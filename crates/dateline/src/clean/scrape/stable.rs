@@ -1,6 +1,7 @@
 //! Cleaning what was cleaned changes nothing: decisions are taken again on what is left, until all of it stays.
 
 use super::{Decided, decide};
+use crate::clean::model::LineModel;
 use crate::clean::verdict::Verdict;
 use crate::intake::{Location, Page, scrape_page};
 
@@ -8,11 +9,11 @@ use crate::intake::{Location, Page, scrape_page};
 const ROUNDS: usize = 6;
 
 /// Decides on every line, such that the kept ones under their headline would all be kept again.
-pub(in crate::clean) fn decide_for_good(page: &Page) -> Decided {
-    let mut decided = decide(page);
+pub(in crate::clean) fn decide_for_good(page: &Page, model: &LineModel) -> Decided {
+    let mut decided = decide(page, model);
     for _ in 0..ROUNDS {
         let kept: Vec<usize> = (0..page.blocks.len()).filter(|at| !decided.verdicts[*at].is_dropped()).collect();
-        let again = decide(&cleaned(page, decided.title, &kept));
+        let again = decide(&cleaned(page, decided.title, &kept), model);
         let below = &again.verdicts[usize::from(decided.title.is_some()).min(again.verdicts.len())..];
         let mut changed = false;
         for (at, verdict) in kept.into_iter().zip(below) {
