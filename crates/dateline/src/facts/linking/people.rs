@@ -68,6 +68,8 @@ struct Cast {
     people: Vec<Person>,
     by_last: BTreeMap<String, Vec<usize>>,
     by_first: BTreeMap<String, Vec<usize>>,
+    /// By the words between: the first of two family names ("Peña" of "Enrique Peña Nieto").
+    by_middle: BTreeMap<String, Vec<usize>>,
 }
 
 impl Cast {
@@ -99,6 +101,9 @@ impl Cast {
         self.people.push(Person::default());
         self.by_last.entry(skeleton(last)).or_default().push(number);
         self.by_first.entry(skeleton(first)).or_default().push(number);
+        for middle in &form[1..form.len() - 1] {
+            self.by_middle.entry(skeleton(middle)).or_default().push(number);
+        }
         number
     }
 
@@ -122,8 +127,8 @@ impl Cast {
         self.people[number].bare.push(at);
     }
 
-    /// The one person whom a bare name can mean: in its article by the last word, then by the first, then in the group;
-    /// in the group also the one whom most of its articles name.
+    /// The one person whom a bare name can mean: by its title, in its article by the last word, then by the first, then
+    /// in the group, then by a word between; in the group also the one whom most of its articles name.
     fn bearer(&self, spots: &[Spot], at: usize, word: &str) -> Option<usize> {
         let article = spots[at].article;
         let last = self.named(&self.by_last, word, |form| form.last());
@@ -131,13 +136,17 @@ impl Cast {
         let here = |list: &[usize]| -> Vec<usize> {
             list.iter().copied().filter(|&number| self.people[number].articles.contains(&article)).collect()
         };
-        for candidates in [here(&last), here(&first), last, first] {
+        let titled = self.titled(spots, at, &last);
+        if titled.is_some() {
+            return titled;
+        }
+        let middle = self.named(&self.by_middle, word, |form| form[1..].first().filter(|_| form.len() > 2));
+        for candidates in [here(&last), here(&first), last, first, here(&middle), middle] {
             match candidates[..] {
                 [] => {}
                 [only] => return Some(only),
                 _ => {
-                    let titled = self.titled(spots, at, &candidates);
-                    let nearest = titled.or_else(|| self.nearest_before(spots, at, &candidates));
+                    let nearest = self.nearest_before(spots, at, &candidates);
                     return nearest.or_else(|| self.named_by_most(&candidates));
                 }
             }

@@ -23,6 +23,20 @@ static ROLES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::ne
         .collect()
 });
 
+/// Adjectives of parties, whose nominee somebody is as the leader of a country, with the party they name.
+const PARTIES: [(&str, &str); 10] = [
+    ("republican", "party:republican"),
+    ("gop", "party:republican"),
+    ("democratic", "party:democratic"),
+    ("labour", "party:labour"),
+    ("conservative", "party:conservative"),
+    ("tory", "party:conservative"),
+    ("liberal", "party:liberal"),
+    ("socialist", "party:socialist"),
+    ("green", "party:green"),
+    ("libertarian", "party:libertarian"),
+];
+
 /// A role in a country; an empty code where the text names none.
 type Office = (&'static str, &'static str);
 
@@ -138,8 +152,14 @@ fn role_at(text: &str, parts: &[Unit], at: usize) -> Option<RoleSpot> {
     // "a president", "former presidents": without a country only "the president" means somebody known; with one, a
     // capital role before a name needs no article.
     let capital = parts[at].is_capital();
-    let former = from > 0
-        && matches!(word(text, &parts[from - 1]).as_str(), "former" | "ex" | "late" | "a" | "an" | "deputy" | "vice");
+    let before = |back: usize| from.checked_sub(back).map_or(String::new(), |at| word(text, &parts[at]));
+    // "ex-president", "then-President".
+    let prefix = if before(1) == "-" { before(2) } else { before(1) };
+    let other = ["former", "ex", "then", "late", "a", "an", "deputy", "vice"].contains(&prefix.as_str());
+    // "Norland's president from 2000 to 2006".
+    let until = parts.get(to).map_or(String::new(), |unit| word(text, unit));
+    let years = parts.get(to + 1).is_some_and(|unit| unit.case == Case::Digits);
+    let former = other || until == "until" || (years && matches!(until.as_str(), "from" | "between"));
     (!former && (definite || capital || !country.is_empty())).then_some(RoleSpot {
         span,
         role,
@@ -173,7 +193,8 @@ fn country_before(text: &str, parts: &[Unit], at: usize) -> Option<(usize, &'sta
         let end = if possessive { at - 2 } else { at };
         let Some(from) = end.checked_sub(length).filter(|&from| parts[from].is_capital()) else { continue };
         let place = if possessive { lookup(&name(from, end)) } else { of_demonym(&name(from, end)) };
-        if let Some(code) = place.and_then(|place| place.country) {
+        let party = || PARTIES.iter().find(|(said, _)| *said == folded(&name(from, end))).map(|(_, party)| *party);
+        if let Some(code) = place.and_then(|place| place.country).or_else(party) {
             return Some((from, code));
         }
     }

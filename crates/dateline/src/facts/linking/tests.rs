@@ -208,6 +208,19 @@ fn a_title_tells_people_of_one_family_name_apart() {
 }
 
 #[test]
+fn a_title_means_who_has_it_in_another_article() {
+    check(
+        &["Senator [P Maria Lind] left.", "[P Tom Lind], a farmer, met Sen. [P Lind]."],
+        &["person:maria-lind", "person:tom-lind", "person:maria-lind"],
+    );
+}
+
+#[test]
+fn the_first_of_two_family_names_is_a_bare_name() {
+    check(&["[P Ana Ruiz Otero] left. President [P Ruiz] came."], &["person:ana-ruiz-otero"; 2]);
+}
+
+#[test]
 fn a_town_is_in_what_stands_behind_its_comma() {
     let id = |name: &str, country: &str| {
         let place = crate::facts::places::lookup_in(name, country).unwrap();

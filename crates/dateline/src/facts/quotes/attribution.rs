@@ -370,7 +370,7 @@ fn lead_cue<'a>(page: &Page<'a>, unit: Unit, floor: usize, top: usize, mark: boo
             return None;
         }
         let found = cue_at(page, unit, at).filter(|found| found.cue.takes(Frame::Quote) && found.end <= top);
-        if found.is_some_and(|found| is_and_i_quote(page, &found)) {
+        if found.is_some_and(|found| is_and_i_quote(page, &found) || is_when_asked(page, unit, &found)) {
             continue;
         }
         if let Some(found) = found.filter(|found| mark || found.end == top) {
@@ -399,6 +399,13 @@ fn is_and_i_quote(page: &Page, found: &FoundCue) -> bool {
     found.cue.lemma == "quote" && found.speaker.is_some_and(|run| page.low(run.0) == "i")
 }
 
+/// "Ruiz told the council when asked about it, “": the participle tells when.
+fn is_when_asked(page: &Page, unit: Unit, found: &FoundCue) -> bool {
+    found.group > unit.first + 1
+        && found.at == found.group
+        && matches!(page.low(found.group - 1), "when" | "if" | "once")
+}
+
 fn led(page: &Page, unit: Unit, found: &FoundCue, top: usize) -> Attribution {
     let opens = found.group == unit.first;
     let inverted = || noun_phrase_after(page.words, found.end, top.max(found.end)).filter(|_| opens);
@@ -408,7 +415,8 @@ fn led(page: &Page, unit: Unit, found: &FoundCue, top: usize) -> Attribution {
     };
     let speaker = match found.voice {
         Voice::Passive => by(),
-        Voice::Gerund => found.speaker,
+        // The nearest verb can be one that the tagger takes for a participle ("Ana Ruiz held up a sign saying “").
+        Voice::Gerund => found.speaker.or_else(|| opening_subject(page, unit, found.group).filter(|_| !opens)),
         _ => found
             .speaker
             .or_else(inverted)

@@ -39,10 +39,13 @@ fn framed(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> Option<usize>
     }
     let word = page.low(at);
     let ask = found.cue.class == CueClass::Ask;
+    // "told the council when asked about it" tells when, not what.
+    let when = matches!(word, "when" | "if" | "once") && matches!(page.tag(at + 1), Tag::Participle | Tag::Past);
     for frame in &found.cue.frames {
         let start = match frame {
             Frame::That if word == "that" && page.tag(at) != Tag::Determiner => Some(at),
             Frame::That if opens_clause(page, unit, at) => Some(at),
+            Frame::Wh if when => None,
             Frame::Wh if page.tag(at) == Tag::Wh || word == "whether" || (ask && word == "if") => Some(at),
             Frame::To if word == "to" && page.tag(page.first_inside(at + 1)) == Tag::Base => Some(at),
             Frame::To if word == "not" && page.low(at + 1) == "to" => Some(at),

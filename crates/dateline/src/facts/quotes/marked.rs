@@ -151,7 +151,8 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
         let next = units.get(number + 1).filter(|next| fills && next.paragraph == unit.paragraph)?;
         let found = behind(page, *next, next.first).filter(|found| found.cue.is_some())?;
         let leads = leads_on(page, *next, found.tail);
-        Some(found).filter(|found| closes(page, *next, found.tail) && !leads)
+        let ends = closes(page, *next, found.tail) || ends_with_addressee(page, *next, &found);
+        Some(found).filter(|_| ends && !leads)
     };
     match (ahead, after) {
         // "One shouted, “Run,” Ruiz joked, “…”": the second attribution is that of the next stretch.
@@ -162,6 +163,19 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
             .or_else(next)
             .or_else(|| as_subject(page, unit, stretch.1).filter(|_| apart && closed)),
     }
+}
+
+/// Words of somebody addressed ("asked the real estate mogul").
+const LONGEST_ADDRESSEE: usize = 5;
+
+/// "“Why?” Ruiz asked the real estate mogul.": the few words without a verb behind a cue that can address somebody end
+/// its sentence, however they are tagged.
+fn ends_with_addressee(page: &Page, unit: Unit, found: &Attribution) -> bool {
+    let Some((verb, end)) = found.cue else { return false };
+    let addressed = page.cues.of_form(page.low(verb)).any(|cue| cue.takes(Frame::Addressee));
+    let plain = |at: usize| page.region(at).is_none() && !page.tag(at).is_finite() && page.tag(at) != Tag::Wh;
+    let words = (end..unit.end).filter(|&at| !page.is_mark(at)).count();
+    addressed && words <= LONGEST_ADDRESSEE && (end..unit.end).all(plain)
 }
 
 /// Whether an attribution leads to another stretch, without a cue between.

@@ -44,6 +44,9 @@ fn claim(page: &Page, draft: &Draft, claimed: &mut [bool]) {
     }
 }
 
+/// Quotations before a unit that can have their attribution in it.
+const RECENT: usize = 2;
+
 /// The quotations whose cues stand in `part` of a unit: first those whose content comes before its cue, then the
 /// others, then those inside what another one says.
 fn read_unit(page: &Page, unit: Unit, part: Unit, drafts: &mut Vec<Draft>) {
@@ -62,7 +65,9 @@ fn read_unit(page: &Page, unit: Unit, part: Unit, drafts: &mut Vec<Draft>) {
     }
     for found in &cues {
         let known = &drafts[first_new..];
-        let used = known.iter().any(|draft| draft.cue.is_some_and(|cue| cue.0 == found.at));
+        // A stretch of the sentence before can have its attribution here.
+        let recent = &drafts[first_new.saturating_sub(RECENT)..];
+        let used = recent.iter().any(|draft| draft.cue.is_some_and(|cue| cue.0 == found.at));
         let around = known.iter().find(|draft| draft.content.0 <= found.at && found.at < draft.content.1);
         let draft = match around {
             _ if used => None,

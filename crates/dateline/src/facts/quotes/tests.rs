@@ -337,3 +337,28 @@ fn a_stretch_left_open_has_the_speaker_of_the_paragraph_that_goes_on() {
 fn what_a_group_calls_itself_is_a_name() {
     check("The group, which calls itself \"Free Norland\", fled.", &[]);
 }
+
+#[test]
+fn the_clock_of_a_ticker_is_no_part_of_what_is_said() {
+    check(
+        "15:10 \"All is lost,\" says firefighter Tom Reyes",
+        &["direct firefighter Tom Reyes | says | \"All is lost,\""],
+    );
+    check("15.20: Five people are missing, police say", &["indirect police | say | Five people are missing"]);
+}
+
+#[test]
+fn who_asks_somebody_behind_a_question_speaks() {
+    check(
+        "“Did you know it was a joke?” Reyes asked the real estate mogul.",
+        &["direct Reyes | asked | “Did you know it was a joke?”"],
+    );
+}
+
+#[test]
+fn when_asked_is_no_cue() {
+    check(
+        "Maria Lind told the council when asked last month: “That matter is handled by others.”",
+        &["direct Maria Lind | told | “That matter is handled by others.”"],
+    );
+}

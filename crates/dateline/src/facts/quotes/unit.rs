@@ -4,7 +4,7 @@
 use super::regions::Region;
 use crate::facts::grammar::{Tag, Words};
 use crate::lang::{CueTable, LangPack, WordSet};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// Words that a unit has at most, stretches in marks that run across the limit apart: readers walk a unit once for
 /// each of its cues, and no sentence of the news is as long.
@@ -88,11 +88,28 @@ impl<'a> Page<'a> {
             let too_long = at - first >= LONGEST_UNIT;
             if paragraph_ends || ((sentence_ends || too_long) && !inside) {
                 let opens_paragraph = out.last().is_none_or(|last| last.paragraph != paragraph);
-                out.push(Unit { first, end: at + 1, paragraph, opens_paragraph });
+                let end = at + 1;
+                out.push(Unit { first: self.behind_clock(first, end), end, paragraph, opens_paragraph });
                 first = at + 1;
             }
         }
         out
+    }
+
+    /// The first word behind the clock that opens a line of a live ticker ("14:32 Police say"), or `first`.
+    fn behind_clock(&self, first: usize, end: usize) -> usize {
+        let words = &self.words.words;
+        let number = |at: usize| words.get(at).is_some_and(|word| word.kind == TokenKind::Number);
+        let pair = number(first) && self.low(first + 1) == ":" && number(first + 2);
+        let point = number(first) && self.low(first).split_once('.').is_some_and(|(_, minutes)| minutes.len() == 2);
+        let past = match (pair, point) {
+            (true, _) => first + 3,
+            // "15.20: Five people": a point alone could be that of a price.
+            (_, true) if matches!(self.low(first + 1), ":" | "-" | "–" | "—") => first + 1,
+            _ => return first,
+        };
+        let past = past + usize::from(matches!(self.low(past), ":" | "-" | "–" | "—"));
+        if past < end { past } else { first }
     }
 
     /// Whether word `at` is a full stop, comma or other mark.
