@@ -2,49 +2,32 @@
 //!
 //! Two quakes differ in their magnitude, two matches in their score, two crashes in the day and the number of the
 //! flight. Where members of a story tell such a thing and exclude each other, and no member tells both, the story may
-//! hold two events. It is flagged with the characters on both sides, and never split: one kind of evidence is not enough,
-//! and a newsroom that misread a number makes no second event.
+//! hold two events. On two kinds of evidence it is split ([`part`]): one that stands, and any other. On one it is flagged
+//! with the characters on both sides ([`clashes`]): a newsroom that misread a number makes no second event.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
 
-use regex::Regex;
-use serde::Deserialize;
-
-use super::days;
-use crate::date::DaySet;
-use crate::facts::{FigureScope, Marked};
+use super::cluster::Compared;
+use super::linkage::STRANGERS;
+use super::typed::{Typed, Value, typed};
+use crate::facts::Marked;
 use crate::text::Span;
-
-const TABLE: &str = include_str!("../../data/story/typed_numbers.toml");
 
 /// Stories larger than this are not looked through member by member.
 const LARGEST: usize = 200;
 
-/// Event days nearer than this may be a time zone, a night or the steps of one event.
-const DAYS_APART: i32 = 7;
+/// Stories larger than this are not split: each pair of members is held against all others.
+const LARGEST_SPLIT: usize = 60;
 
-/// Tolls that differ by less than this factor are counts of different hours.
-const TOLL_FACTOR: f64 = 1.5;
-
-/// Tolls below this are of one household or of some of the dead.
-const LEAST_TOLL: f64 = 3.0;
-
-/// Magnitudes nearer than this are those of two institutes, or rounded.
-const MAGNITUDES_APART: f64 = 0.25;
-
-/// Members that must tell a day of the event for it to stand against another: the line in which a page says when it was
+/// Members that must tell a day or a place for it to stand against another: the line in which a page says when it was
 /// posted is read for the day of the event in one page of ten (ECB+).
-const DAY_MEMBERS: usize = 2;
-
-/// Characters of the text in which a number is looked for: what stands below is mostly background.
-const LEAD_BYTES: u32 = 1_200;
-
-/// Bytes of the words around a number that say what it is.
-const LONGEST_BYTES: u32 = 200;
+const READ_MEMBERS: usize = 2;
 
 /// Citations of each side.
 const CITED: usize = 3;
+
+/// Kinds of evidence that split a story.
+const KINDS_TO_SPLIT: usize = 2;
 
 /// What members of a story disagree in.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,40 +38,37 @@ pub struct Clash {
     pub sides: [(String, Vec<(usize, Span)>); 2],
 }
 
-/// What a member tells of one kind.
-#[derive(Debug, Clone, PartialEq)]
-struct Told {
-    value: Value,
-    said: String,
-    span: Span,
-}
+/// An article, and what it tells of one kind.
+type Teller<'a> = (usize, Vec<&'a Typed>);
 
-#[derive(Debug, Clone, PartialEq)]
-enum Value {
-    /// A magnitude.
-    Magnitude(f64),
-    /// A count that grows: the number, and the day it was printed.
-    Toll(f64, Option<i32>),
-    /// A day.
-    Day(i32),
-    /// A name or a pair of numbers.
-    Exact(String),
-}
+/// Who tells of each kind.
+type Telling<'a> = BTreeMap<&'static str, Vec<Teller<'a>>>;
 
-impl Value {
-    fn agrees(&self, other: &Value) -> bool {
-        match (self, other) {
-            (Value::Magnitude(one), Value::Magnitude(other)) => (one - other).abs() < MAGNITUDES_APART,
-            (Value::Day(one), Value::Day(other)) => (one - other).abs() < DAYS_APART,
-            (Value::Toll(one, day), Value::Toll(other, later)) => {
-                let near = one.max(*other) < TOLL_FACTOR * one.min(*other);
-                let grown =
-                    matches!((day, later), (Some(day), Some(later)) if (one < other) == (day < later) && day != later);
-                near || grown
+fn by_kind<'a>(members: impl Iterator<Item = (usize, &'a [Typed])>) -> Telling<'a> {
+    let mut kinds: Telling = BTreeMap::new();
+    for (member, all) in members {
+        for told in all {
+            let telling = kinds.entry(told.what).or_default();
+            match telling.last_mut().filter(|last| last.0 == member) {
+                Some(last) => last.1.push(told),
+                None => telling.push((member, vec![told])),
             }
-            _ => self == other,
         }
     }
+    kinds
+}
+
+fn agree(one: &[&Typed], other: &[&Typed]) -> bool {
+    one.iter().any(|a| other.iter().any(|b| a.value.agrees(&b.value)))
+}
+
+/// Pairs of members that exclude each other in one kind, where no third tells what both tell.
+fn excluding<'t, 'a>(telling: &'t [Teller<'a>]) -> impl Iterator<Item = (&'t Teller<'a>, &'t Teller<'a>)> {
+    let bridged =
+        |one: &[&Typed], other: &[&Typed]| telling.iter().any(|(_, third)| agree(one, third) && agree(other, third));
+    let later = |at: usize| telling[at + 1..].iter();
+    let pairs = telling.iter().enumerate().flat_map(move |(at, one)| later(at).map(move |other| (one, other)));
+    pairs.filter(move |(one, other)| !agree(&one.1, &other.1) && !bridged(&one.1, &other.1))
 }
 
 /// What the members of a story disagree in. `members` are indexes into `articles`.
@@ -96,161 +76,120 @@ pub fn clashes(articles: &[Marked], members: &[usize]) -> Vec<Clash> {
     if !(2..=LARGEST).contains(&members.len()) {
         return Vec::new();
     }
-    let mut kinds: BTreeMap<&'static str, Vec<(usize, Vec<Told>)>> = BTreeMap::new();
-    for &member in members {
-        for (what, told) in told(&articles[member]) {
-            kinds.entry(what).or_default().push((member, told));
-        }
-    }
-    kinds.into_iter().filter_map(|(what, telling)| clash(what, &telling)).collect()
+    let told: Vec<(usize, Vec<Typed>)> = members.iter().map(|&member| (member, typed(&articles[member]))).collect();
+    let kinds = by_kind(told.iter().map(|(member, told)| (*member, told.as_slice())));
+    kinds.into_iter().filter_map(|(what, telling)| clash(articles, what, &telling)).collect()
 }
 
-/// The first two members that exclude each other, where no third tells what both tell, and those that agree with each.
-fn clash(what: &'static str, telling: &[(usize, Vec<Told>)]) -> Option<Clash> {
-    let agree = |one: &[Told], other: &[Told]| one.iter().any(|a| other.iter().any(|b| a.value.agrees(&b.value)));
-    for (at, (_, one)) in telling.iter().enumerate() {
-        for (_, other) in telling[at + 1..].iter().filter(|(_, other)| !agree(one, other)) {
-            let bridged = telling.iter().any(|(_, third)| agree(one, third) && agree(other, third));
-            if bridged {
-                continue;
-            }
-            let side = |told: &[Told]| {
-                let same = telling.iter().filter_map(|(member, tells)| {
-                    let found = tells.iter().find(|tell| tell.value.agrees(&told[0].value))?;
-                    Some((*member, found.span))
-                });
-                (told[0].said.clone(), same.take(CITED).collect::<Vec<_>>())
-            };
-            let sides = [side(one), side(other)];
-            let day = matches!(one[0].value, Value::Day(_));
-            if !day || sides.iter().all(|side| side.1.len() >= DAY_MEMBERS) {
-                return Some(Clash { what, sides });
-            }
-        }
-    }
-    None
+/// The first two members that exclude each other, and those that agree with each.
+fn clash(articles: &[Marked], what: &'static str, telling: &[Teller]) -> Option<Clash> {
+    excluding(telling).find_map(|((one, here), (other, there))| {
+        let side = |member: usize, told: &[&Typed]| {
+            let same = telling.iter().filter_map(|(member, tells)| {
+                let found = tells.iter().find(|tell| tell.value.agrees(&told[0].value))?;
+                Some((*member, found.span))
+            });
+            (said(&articles[member], told[0]), same.take(CITED).collect::<Vec<_>>())
+        };
+        let sides = [side(*one, here), side(*other, there)];
+        let enough = !here[0].value.is_read() || sides.iter().all(|side| side.1.len() >= READ_MEMBERS);
+        enough.then_some(Clash { what, sides })
+    })
 }
 
-/// What an article tells of its own event, by kind.
-fn told(marked: &Marked) -> BTreeMap<&'static str, Vec<Told>> {
-    let mut out: BTreeMap<&'static str, Vec<Told>> = BTreeMap::new();
-    let text = marked.article.text.as_str();
-    let own = |figure: &&crate::facts::Figure| figure.scope == FigureScope::Event && figure.span.start < LEAD_BYTES;
-    for figure in marked.marks.figures.iter().filter(own) {
-        if figure.unit.as_deref() == Some("magnitude") {
-            let value = Value::Magnitude(figure.value);
-            let said = figure.span.of(text).to_owned();
-            out.entry("magnitude").or_default().push(Told { value, said, span: figure.span });
-        }
+/// What an article says, as it is shown.
+pub(super) fn said(marked: &Marked, told: &Typed) -> String {
+    match told.value {
+        Value::Day(_) => marked.dating.event.days.map(|days| days.earliest.to_string()).unwrap_or_default(),
+        _ => told.span.of(marked.article.text.as_str()).to_owned(),
     }
-    out.extend(toll(marked).map(|told| ("number of dead", vec![told])));
-    out.extend(day(marked).map(|told| ("day of the event", vec![told])));
-    for kind in KINDS.iter() {
-        let found = kind.read(text);
-        if !found.is_empty() {
-            out.insert(&kind.kind, found);
-        }
-    }
-    out
 }
 
-/// The highest count of dead.
-fn toll(marked: &Marked) -> Option<Told> {
-    let dead = |figure: &&crate::facts::Figure| {
-        let own = figure.scope == FigureScope::Event && figure.span.start < LEAD_BYTES;
-        own && figure.value >= LEAST_TOLL
-            && !figure.approx
-            && figure.of.is_some()
-            && figure.predicate.as_deref() == Some("kill")
+/// What two articles exclude each other in, the first thing of each kind.
+pub(super) fn between<'a>(one: &'a [Typed], other: &'a [Typed]) -> Vec<(&'a Typed, &'a Typed)> {
+    let kinds = by_kind([(0, one), (1, other)].into_iter());
+    let pairs = kinds.values().filter_map(|telling| excluding(telling).next().map(|((_, a), (_, b))| (a[0], b[0])));
+    pairs.collect()
+}
+
+/// Groups parted where members exclude each other in two kinds, and the pairs that did.
+#[derive(Debug, Default)]
+pub(super) struct Split {
+    pub groups: Vec<Vec<usize>>,
+    pub pairs: BTreeSet<(usize, usize)>,
+}
+
+/// Parts each group of which members exclude each other in two kinds of evidence, one of which stands.
+pub(super) fn part(compared: &Compared, groups: Vec<Vec<usize>>) -> Split {
+    let mut split = Split::default();
+    let mut open: Vec<Vec<usize>> = groups;
+    open.reverse();
+    while let Some(group) = open.pop() {
+        let excluding =
+            if (2..=LARGEST_SPLIT).contains(&group.len()) { excluded(compared, &group) } else { BTreeSet::new() };
+        let Some(&(one, other)) = excluding.first() else {
+            split.groups.push(group);
+            continue;
+        };
+        let (left, right) = sides(compared, &group, &excluding, (one, other));
+        split.pairs.extend(excluding);
+        open.extend([right, left]);
+    }
+    split
+}
+
+/// Pairs of members, the lower first, that exclude each other in two kinds.
+fn excluded(compared: &Compared, group: &[usize]) -> BTreeSet<(usize, usize)> {
+    let told = group.iter().map(|&member| (member, compared.articles[member].typed.as_slice()));
+    let mut counts: BTreeMap<(usize, usize), (usize, bool)> = BTreeMap::new();
+    for telling in by_kind(told).values().filter(|telling| telling.len() > 1) {
+        for ((one, here), (other, _)) in excluding(telling) {
+            let entry = counts.entry((*one, *other)).or_default();
+            *entry = (entry.0 + 1, entry.1 || here[0].value.stands());
+        }
+    }
+    counts.retain(|_, (kinds, stands)| *kinds >= KINDS_TO_SPLIT && *stands);
+    counts.into_keys().collect()
+}
+
+/// The two sides of a group around a pair that excludes each other: each member goes where none excludes it, and where
+/// it is more like the members there.
+fn sides(
+    compared: &Compared,
+    group: &[usize],
+    excluding: &BTreeSet<(usize, usize)>,
+    (one, other): (usize, usize),
+) -> (Vec<usize>, Vec<usize>) {
+    let (mut left, mut right) = (vec![one], vec![other]);
+    let excluded = |member: usize, side: &[usize]| {
+        side.iter().any(|&there| excluding.contains(&(member.min(there), member.max(there))))
     };
-    let most = marked.marks.figures.iter().filter(dead).max_by(|a, b| a.value.total_cmp(&b.value))?;
-    let day = days::published(marked).and_then(DaySet::single).map(days::day_number);
-    let said = most.span.of(marked.article.text.as_str()).to_owned();
-    Some(Told { value: Value::Toll(most.value, day), said, span: most.span })
-}
-
-/// The day of the event, where the text itself tells it.
-fn day(marked: &Marked) -> Option<Told> {
-    let number = days::told_day(marked)?;
-    let event = &marked.dating.event;
-    let span = event.evidence.iter().filter(|piece| piece.article.is_none()).find_map(|piece| piece.span)?;
-    let day = event.days?.single()?;
-    Some(Told { value: Value::Day(number), said: day.to_string(), span })
-}
-
-#[derive(Deserialize)]
-struct Table {
-    number: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    kind: String,
-    pattern: String,
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test runs the examples"))]
-    fires: Vec<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test runs the examples"))]
-    silent: Vec<String>,
-}
-
-/// A kind of number that words around it give away.
-struct Kind {
-    kind: String,
-    pattern: Regex,
-}
-
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let table: Table = toml::from_str(TABLE).expect("the shipped file is read by a test");
-    table.number
-});
-
-static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
-    let kind = |entry: &Entry| {
-        let pattern = Regex::new(&entry.pattern).expect("the shipped patterns are read by a test");
-        Kind { kind: entry.kind.clone(), pattern }
-    };
-    ENTRIES.iter().map(kind).collect()
-});
-
-impl Kind {
-    fn read(&self, text: &str) -> Vec<Told> {
-        let lead = &text[..text.floor_char_boundary((LEAD_BYTES + LONGEST_BYTES) as usize)];
-        let found = self.pattern.captures_iter(lead).filter_map(|found| found.name("value"));
-        let lead = found.take_while(|value| value.start() < LEAD_BYTES as usize);
-        lead.map(|value| {
-            let said = value.as_str().to_owned();
-            Told { value: Value::Exact(bare(&said)), said, span: Span::new(value.start(), value.end()) }
-        })
-        .collect()
+    for &member in group.iter().filter(|&&member| member != one && member != other) {
+        let out = (excluded(member, &left), excluded(member, &right));
+        let nearer = mean_odds(compared, member, &left) >= mean_odds(compared, member, &right);
+        let to_left = if out.0 == out.1 { nearer } else { out.1 };
+        if to_left { left.push(member) } else { right.push(member) }
     }
+    left.sort_unstable();
+    right.sort_unstable();
+    (left, right)
 }
 
-/// The digits of a value; of a pair of numbers the greater first, since reports name either side first.
-fn bare(said: &str) -> String {
-    let mut parts: Vec<u32> = said.split(['-', '–']).filter_map(|part| part.trim().parse().ok()).collect();
-    if parts.len() < 2 {
-        return said.chars().filter(char::is_ascii_digit).collect();
-    }
-    parts.sort_unstable_by(|a, b| b.cmp(a));
-    parts.iter().map(u32::to_string).collect::<Vec<_>>().join("-")
+/// Mean log-odds of an article and those of a side; of those not compared, that of strangers.
+fn mean_odds(compared: &Compared, member: usize, side: &[usize]) -> f32 {
+    let odds = |&other: &usize| compared.odds(member, other).unwrap_or(STRANGERS);
+    side.iter().map(odds).sum::<f32>() / side.len() as f32
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::SHIPPED;
     use super::*;
     use crate::clean::{Article, ArticleId, clean};
     use crate::date::{date_article, resolve, timexes};
-    use crate::facts::mark;
+    use crate::facts::{link, mark};
     use crate::intake::{Location, given_page};
-
-    #[test]
-    fn every_entry_fires_and_stays_silent_on_its_examples() {
-        for (entry, kind) in ENTRIES.iter().zip(KINDS.iter()) {
-            assert!(entry.fires.len() >= 2 && entry.silent.len() >= 2, "{}", entry.kind);
-            entry.fires.iter().for_each(|text| assert!(!kind.read(text).is_empty(), "{text}"));
-            entry.silent.iter().for_each(|text| assert_eq!(kind.read(text), [], "{text}"));
-        }
-    }
+    use crate::reuse::Trace;
 
     fn marked(number: usize, text: &str) -> Marked {
         let article = Article { id: ArticleId(format!("a{number}")), ..clean(&given_page(text, Location::default())) };
@@ -258,7 +197,9 @@ mod tests {
         let dating = date_article(&article, &mut times);
         resolve(&article, &mut times, dating.published.days);
         let marks = mark(&article, &times);
-        Marked { article, times, dating, marks }
+        let mut marked = Marked { article, times, dating, marks };
+        link(&mut [&mut marked]);
+        marked
     }
 
     /// What reports of one story disagree in, both sides in the characters of their texts.
@@ -274,6 +215,49 @@ mod tests {
             found.iter().map(|clash| (clash.what, cited(&clash.sides[0]), cited(&clash.sides[1]))).collect();
         let told: Vec<(&str, &str, &str)> = told.iter().map(|(a, b, c)| (*a, b.as_str(), c.as_str())).collect();
         assert_eq!(told, expected);
+    }
+
+    /// How a group of all reports is split.
+    fn check_split(texts: &[&str], expected: &[&[usize]]) {
+        let articles: Vec<Marked> = texts.iter().enumerate().map(|(number, text)| marked(number, text)).collect();
+        let articles = articles.as_slice();
+        let compared = Compared::of(&articles, &Trace::default(), &SHIPPED);
+        let split = part(&compared, vec![(0..articles.len()).collect()]);
+        let mut groups: Vec<Vec<usize>> = split.groups;
+        groups.iter_mut().flatten().for_each(|at| *at = compared.places[*at]);
+        groups.iter_mut().for_each(|group| group.sort_unstable());
+        groups.sort_unstable();
+        assert_eq!(groups, expected);
+    }
+
+    #[test]
+    fn two_kinds_of_evidence_split_a_story_and_one_does_not() {
+        let march = "Norrhaven Air flight 447 overran the runway at Belsk on 3 March 2031. Nobody was hurt.";
+        let may = "Norrhaven Air flight 512 overran the runway at Belsk on 9 May 2031. Nobody was hurt.";
+        let undated = "A Norrhaven Air aircraft overran the runway at Belsk. Flight 512 had come from Ostrel.";
+        check_split(&[march, may, march, undated], &[&[0, 2], &[1, 3]]);
+        let misread = "Norrhaven Air flight 474 overran the runway at Belsk on 3 March 2031. Nobody was hurt.";
+        check_split(&[march, misread, march], &[&[0, 1, 2]]);
+        let both = "Flight 512 overran the runway at Belsk on 9 May 2031, as flight 447 had on 3 March 2031.";
+        check_split(&[march, may, both], &[&[0, 1, 2]]);
+    }
+
+    #[test]
+    fn first_figures_of_a_quake_make_no_second_one() {
+        let first = "A magnitude 6.1 quake struck near Paris on Monday, killing 12 people.";
+        let later = "A magnitude 6.6 quake struck near Paris on Monday, killing 45 people.";
+        check_split(&[first, later], &[&[0, 1]]);
+        let elsewhere = "A magnitude 6.6 quake struck near Manila on Monday, killing 45 people.";
+        check_split(&[first, elsewhere], &[&[0], &[1]]);
+    }
+
+    #[test]
+    fn places_far_apart_are_flagged_where_two_members_tell_each() {
+        let [paris, manila] = ["Paris", "Manila"].map(|town| format!("A market burnt down in {town} on Monday."));
+        check(&[&paris, &manila, &paris, &manila], &[("place", "Paris", "Manila")]);
+        check(&[&paris, &manila, &paris], &[]);
+        let country = "A market burnt down in France on Monday.";
+        check(&[&paris, country, &paris, country], &[]);
     }
 
     #[test]

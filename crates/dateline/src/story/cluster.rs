@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::candidates::{self, COMPANIONS};
+use super::clashes;
 use super::clustering::{Clustering, StoryCluster, Unplaced};
 use super::copies::Copies;
 use super::days::Calendar;
 use super::decisions::{self, Decisions};
+use super::digests;
 use super::earlier_events;
 use super::evidence::{self, Evidence, Pair};
 use super::features::Token;
@@ -79,6 +81,13 @@ impl<'a> Compared<'a> {
         &self.pairs[start..start + own]
     }
 
+    /// The log-odds of two articles, if they were compared.
+    pub(super) fn odds(&self, one: usize, other: usize) -> Option<f32> {
+        let pair = (one.min(other) as u32, one.max(other) as u32);
+        let known = self.pairs.binary_search_by_key(&pair, |pair| (pair.a, pair.b)).ok()?;
+        Some(self.pairs[known].odds)
+    }
+
     /// The same under what a person decided.
     pub(super) fn under(mut self, decisions: &Decisions) -> Self {
         self.bonds = decisions.bonds(self.articles.iter().map(|reading| &reading.id));
@@ -87,9 +96,19 @@ impl<'a> Compared<'a> {
 
     /// The stories, look-alikes moved out of them.
     pub(super) fn stories(&self, model: &Model) -> Parted {
-        let (groups, partings) = earlier_events::part(self, self.groups(model));
+        let mut groups = self.groups(model, &self.pairs);
+        let digests = digests::find(self, &groups);
+        if !digests.is_empty() {
+            let told = |pair: &&Pair| !digests.contains(&(pair.a as usize)) && !digests.contains(&(pair.b as usize));
+            groups = self.groups(model, &self.pairs.iter().filter(told).copied().collect::<Vec<_>>());
+            groups.retain(|group| !digests.contains(&group[0]));
+        }
+        let split = clashes::part(self, groups);
+        let (groups, partings) = earlier_events::part(self, split.groups);
         let mut parted = look_alikes::part(self, groups);
         parted.partings.extend(partings);
+        parted.excluding = split.pairs;
+        parted.digests = digests;
         decisions::restore(parted, &self.bonds)
     }
 
@@ -104,10 +123,10 @@ impl<'a> Compared<'a> {
         self.heap.weights.get(word.id as usize).copied()
     }
 
-    /// Groups of articles, each ascending.
-    fn groups(&self, model: &Model) -> Vec<Vec<usize>> {
+    /// Groups of articles, each ascending, by these pairs.
+    fn groups(&self, model: &Model, pairs: &[Pair]) -> Vec<Vec<usize>> {
         let articles = self.articles.len();
-        let joins = linkage::joins(articles, &self.pairs, &self.crowded(), &self.bonds, model.join);
+        let joins = linkage::joins(articles, pairs, &self.crowded(), &self.bonds, model.join);
         let holds = |join: &Join| join.odds - model.cohesion * join.within.max(0.0) >= model.join;
         linkage::groups(articles, &joins, holds)
     }
@@ -155,27 +174,31 @@ pub fn group(readings: Vec<Reading>, lender: &dyn Lend, trace: &Trace, decisions
 pub fn cluster(articles: &[Marked], trace: &Trace, decisions: &Decisions) -> Clustering {
     let model = &*SHIPPED;
     let compared = Compared::of(&articles, trace, model).under(decisions);
-    let Parted { groups, partings, mut notes } = compared.stories(model);
-    let mut stories: Vec<(Vec<usize>, Vec<String>)> = groups
+    let parted = compared.stories(model);
+    let mut stories: Vec<(Vec<usize>, Vec<String>)> = parted
+        .groups
         .iter()
         .enumerate()
         .map(|(number, group)| {
             let mut members: Vec<usize> = group.iter().map(|&at| compared.places[at]).collect();
             members.sort_unstable();
-            (members, notes.remove(&number).unwrap_or_default())
+            (members, parted.notes.get(&number).cloned().unwrap_or_default())
         })
         .collect();
     stories.sort_unstable();
-    let near_misses = near_misses(&compared, &stories, &partings, model);
+    let near_misses = near_misses(&compared, &stories, &parted, model);
     let story = |(members, notes): (Vec<usize>, Vec<String>)| StoryCluster {
         profile: story_profile(articles, &members),
         members,
         notes,
     };
-    let unplaced = |&(article, reason): &(usize, &str)| Unplaced { article, reason: reason.to_owned() };
+    let digests = parted.digests.iter().map(|&at| (compared.places[at], digests::REASON));
+    let mut left_out: Vec<(usize, &str)> = compared.left_out.iter().copied().chain(digests).collect();
+    left_out.sort_unstable();
+    let unplaced = |(article, reason): (usize, &str)| Unplaced { article, reason: reason.to_owned() };
     Clustering {
         stories: stories.into_iter().map(story).collect(),
-        unplaced: compared.left_out.iter().map(unplaced).collect(),
+        unplaced: left_out.into_iter().map(unplaced).collect(),
         near_misses,
         topics: Vec::new(),
         notes: compared.notes(),

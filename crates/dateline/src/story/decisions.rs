@@ -142,7 +142,7 @@ pub(super) fn restore(parted: Parted, bonds: &Bonds) -> Parted {
     if bonds.together.is_empty() {
         return parted;
     }
-    let Parted { groups, mut partings, notes } = parted;
+    let Parted { groups, mut partings, excluding, digests, notes } = parted;
     let held: BTreeMap<usize, usize> = bonds
         .together
         .iter()
@@ -150,7 +150,7 @@ pub(super) fn restore(parted: Parted, bonds: &Bonds) -> Parted {
         .flat_map(|(set, all)| all.iter().map(move |&at| (at as usize, set)))
         .collect();
     partings.retain(|parting| !held.contains_key(&parting.article));
-    let mut out = Parted { partings, ..Parted::default() };
+    let mut out = Parted { partings, excluding, digests, ..Parted::default() };
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     for (number, group) in groups.into_iter().enumerate() {
         let sets: BTreeSet<usize> = group.iter().filter_map(|at| held.get(at).copied()).collect();

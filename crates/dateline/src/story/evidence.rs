@@ -145,11 +145,13 @@ impl Evidence {
 
     /// The evidence that two articles give alone, whatever else there is. Told are the places of the words that both have.
     fn alone(&self, heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> [f32; KINDS] {
-        let mut values = likeness(heap, shared, a, b);
+        let (mut values, shared_plain) = likeness(heap, shared, a, b);
         values[DAYS] = self.calendar.agreement(a, b);
         values[EVENT_DAYS] = self.calendar.event_agreement(a, b);
-        values[COPIED] = self.copies.share(a as u32, b as u32);
-        values[TEMPLATE] = template(heap, a, b, &values);
+        values[TEMPLATE] = template(heap, a, b, shared_plain, &values);
+        // What two fillings have in common is the template's: neither copied it of the other.
+        let copied = values[TEMPLATE] <= FILLED;
+        values[COPIED] = if copied { self.copies.share(a as u32, b as u32) } else { 0.0 };
         let (one, other) = (&heap.told[a], &heap.told[b]);
         for (thing, kind) in THINGS {
             values[kind] = told::agreement(one, other, thing);
@@ -175,7 +177,8 @@ fn hold_dates_down(values: &mut [f32; KINDS]) {
     }
 }
 
-/// Plain words this much alike are one template, or one text. Copies that cut or add paragraphs stay below (ViMs).
+/// Share of their different plain words in common from which two pages are one template, or one text. Copies that cut or
+/// add paragraphs stay below (ViMs).
 const ONE_TEXT: std::ops::Range<f32> = 0.8..0.95;
 
 /// Pages that fill a template differently at least this much are told of.
@@ -184,10 +187,13 @@ const FILLED: f32 = 0.3;
 /// Kinds that agree at least this much agree: an updated figure, a name more or less.
 const AGREE: f32 = 0.75;
 
-/// Whether two pages fill one template with different things: their plain words are alike, and of names, numbers and
-/// calendar words at least two kinds are not. Copies of one report agree in all three, an updated one in two.
-fn template(heap: &Heap, a: usize, b: usize, values: &[f32; KINDS]) -> f32 {
-    let alike = (values[Role::Plain as usize] - ONE_TEXT.start) / (ONE_TEXT.end - ONE_TEXT.start);
+/// Whether two pages fill one template with different things: their plain words are the same, whatever these weigh in a
+/// heap of such pages, and of names, numbers and calendar words at least two kinds are not. Copies of one report agree in all three, an updated one in two.
+fn template(heap: &Heap, a: usize, b: usize, shared_plain: u16, values: &[f32; KINDS]) -> f32 {
+    let (one, other) = (heap.plain[a], heap.plain[b]);
+    let shared = shared_plain.saturating_add(one.common.min(other.common));
+    let share = f32::from(shared) / f32::from(one.all.max(other.all).max(1));
+    let alike = (share - ONE_TEXT.start) / (ONE_TEXT.end - ONE_TEXT.start);
     if alike <= 0.0 {
         return 0.0;
     }
@@ -196,7 +202,8 @@ fn template(heap: &Heap, a: usize, b: usize, values: &[f32; KINDS]) -> f32 {
     let calendar = calendar(&heap.articles[a], &heap.articles[b]);
     let mut agree = [of(Role::Names), of(Role::Numbers), calendar];
     agree.sort_unstable_by(f32::total_cmp);
-    alike.min(1.0) * (1.0 - agree[1] / AGREE).max(0.0)
+    // Squared: two fillings share some of their many numbers by chance, and differ in all else.
+    alike.min(1.0) * (1.0 - (agree[1] / AGREE).powi(2)).max(0.0)
 }
 
 /// How well the days that two pages name agree: days of a month where both name some, else weekdays; 1 where one names
@@ -278,11 +285,12 @@ impl WordPlaces {
     }
 }
 
-/// Cosines in each role, and of the calendar words. Told are the places of the words that both have in one language.
-fn likeness(heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> [f32; KINDS] {
+/// Cosines in each role, and of the calendar words; and how many plain words both have, the commonest aside. Told are the
+/// places of the words that both have in one language.
+fn likeness(heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> ([f32; KINDS], u16) {
     let mut values = [0.0; KINDS];
     let (one, other) = (&heap.articles[a], &heap.articles[b]);
-    let (sums, norms) = if one.language == other.language {
+    let ((sums, plain), norms) = if one.language == other.language {
         let shared = shared.map(|(here, there)| (&one.words[here], &other.words[there]));
         (products(shared, &heap.weights), (&heap.norms[a], &heap.norms[b]))
     } else {
@@ -298,25 +306,27 @@ fn likeness(heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize,
     values[YEARS] = agreement(&one.years, &other.years, |_| 1.0);
     values[MONTH_DAYS] = agreement(&one.month_days, &other.month_days, |day| heap.month_days.at(day));
     values[WEEKDAYS] = agreement(&one.weekdays, &other.weekdays, |day| heap.weekdays.at(day));
-    values
+    (values, plain)
 }
 
-fn products<'a>(shared: impl Iterator<Item = (&'a Word, &'a Word)>, weights: &[f32]) -> [f32; ROLES] {
-    let mut sums = [0.0; ROLES];
+/// The products of the vectors of two articles in each role, and how many words are plain in both.
+fn products<'a>(shared: impl Iterator<Item = (&'a Word, &'a Word)>, weights: &[f32]) -> ([f32; ROLES], u16) {
+    let (mut sums, mut plain) = ([0.0; ROLES], 0u16);
     for (one, other) in shared {
         let square = weights[one.id as usize].powi(2);
         let mut roles = one.roles & other.roles;
+        plain = plain.saturating_add(u16::from(roles >> Role::Plain as u8 & 1));
         while roles > 0 {
             let role = Role::ALL[roles.trailing_zeros() as usize];
             sums[role as usize] += damped(role.count(one)) * damped(role.count(other)) * square;
             roles &= roles - 1;
         }
     }
-    sums
+    (sums, plain)
 }
 
 /// Places of the numbers that stand in both of two lists, in which all but `common` ascend.
-fn in_both<'a>(a: &'a [u32], b: &'a [u32], common: u32) -> impl Iterator<Item = (usize, usize)> + 'a {
+pub(super) fn in_both<'a>(a: &'a [u32], b: &'a [u32], common: u32) -> impl Iterator<Item = (usize, usize)> + 'a {
     let mut there = 0;
     a.iter().enumerate().filter(move |entry| *entry.1 != common).filter_map(move |(here, &number)| {
         there += b[there..].iter().take_while(|&&other| other < number || other == common).count();

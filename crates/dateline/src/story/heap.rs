@@ -75,6 +75,8 @@ pub(super) struct Heap {
     pub weights: Vec<f32>,
     /// For each article the length of its vector in each role.
     pub norms: Vec<[f32; ROLES]>,
+    /// For each article how many of its words are plain ones.
+    pub plain: Vec<PlainWords>,
     /// Weight of each name and number across languages; empty where the heap is in one language.
     pub across: Vec<f32>,
     /// For each article the lengths of its vectors of names and numbers across languages.
@@ -95,6 +97,7 @@ impl Heap {
         let weights = weigh(&mut features);
         let norms = features.par_iter().map(|features| norms(&features.words, &weights)).collect();
         let numbers = features.par_iter().map(|features| numbers(&features.words, &weights)).collect();
+        let plain = features.par_iter().map(|features| PlainWords::of(&features.words, &weights)).collect();
         let across = weigh_across(&mut features, lend);
         let things = articles.iter_mut().map(|reading| take(&mut reading.things)).collect();
         let across_norms = features.par_iter().map(|features| norms_across(features, &across)).collect();
@@ -109,6 +112,7 @@ impl Heap {
             numbers,
             weights,
             norms,
+            plain,
             across,
             across_norms,
             month_days,
@@ -143,6 +147,25 @@ const COMMON: f32 = 0.22;
 fn numbers(words: &[Word], weights: &[f32]) -> Vec<u32> {
     let number = |word: &Word| if weights[word.id as usize] < COMMON { weights.len() as u32 } else { word.id as u32 };
     words.iter().map(number).collect()
+}
+
+/// How many different plain words an article has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlainWords {
+    pub all: u16,
+    /// Those in nearly every report.
+    pub common: u16,
+}
+
+impl PlainWords {
+    fn of(words: &[Word], weights: &[f32]) -> Self {
+        let mut found = Self { all: 0, common: 0 };
+        for word in words.iter().filter(|word| Role::Plain.count(word) > 0) {
+            found.all = found.all.saturating_add(1);
+            found.common = found.common.saturating_add(u16::from(weights[word.id as usize] < COMMON));
+        }
+        found
+    }
 }
 
 fn norms_across(features: &Features, weights: &[f32]) -> [f32; ROLES] {

@@ -55,6 +55,10 @@ pub(super) struct Parting {
 pub(super) struct Parted {
     pub groups: Vec<Vec<usize>>,
     pub partings: Vec<Parting>,
+    /// Pairs, the lower first, that exclude each other in two kinds of what they tell.
+    pub excluding: BTreeSet<(usize, usize)>,
+    /// Pages that tell of several of the groups, and are in none.
+    pub digests: BTreeSet<usize>,
     /// Notes by group.
     pub notes: BTreeMap<usize, Vec<String>>,
 }

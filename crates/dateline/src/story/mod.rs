@@ -8,9 +8,10 @@
 //! share rare words are compared; a logistic model turns each kind of evidence into log-odds of "one event". How
 //! near an article's other neighbours are is evidence too: in a crowd of look-alikes it takes more to be of one event.
 //! Groups merge by average linkage with a quorum; the tighter two groups are inside, the nearer they must be. Pages that
-//! fill one template, and a report of the earlier event that a story mentions, are kept apart on two kinds of evidence.
+//! fill one template, a report of the earlier event that a story mentions, and members that tell another flight on
+//! another day are kept apart on two kinds of evidence.
 //!
-//! Letters pages, digests and live tickers are marked and join no story.
+//! Letters pages, digests and live tickers are marked and join no story; of digests without such a headline the heap tells.
 //!
 //! Does not split on one kind of evidence alone, and does not know a minimum size: the median story has two articles.
 
@@ -22,6 +23,7 @@ mod clustering;
 mod copies;
 mod days;
 mod decisions;
+mod digests;
 mod earlier_events;
 mod evidence;
 mod features;
@@ -41,6 +43,7 @@ mod tests;
 mod told;
 mod topics;
 pub mod training;
+mod typed;
 
 pub use clashes::{Clash, clashes};
 pub use cluster::{cluster, group};

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cluster::Compared;
 use super::clustering::NearMiss;
 use super::evidence::Pair;
-use super::look_alikes::Parting;
+use super::look_alikes::{Parted, Parting};
 use super::model::{Model, probability};
-use super::reasons::reasons;
+use super::reasons::Verdict;
 
 /// Pairs below these log-odds (one in five) are not near.
 const NEAR: f32 = -1.4;
@@ -20,14 +20,15 @@ const TOLD: usize = 3;
 pub(super) fn near_misses(
     compared: &Compared,
     stories: &[(Vec<usize>, Vec<String>)],
-    partings: &[Parting],
+    parted: &Parted,
     model: &Model,
 ) -> Vec<NearMiss> {
     let story_of = story_of(compared, stories);
-    let parted = parted(partings);
-    let rank = |pair: &Pair| (parted.contains(&(pair.a, pair.b)), pair.odds);
+    let kept_apart = kept_apart(parted);
+    let rank = |pair: &Pair| (kept_apart.contains(&(pair.a as usize, pair.b as usize)), pair.odds);
     let mut nearest: BTreeMap<(usize, usize), &Pair> = BTreeMap::new();
-    for pair in compared.pairs.iter().filter(|pair| pair.odds >= NEAR) {
+    let digest = |pair: &&Pair| [pair.a, pair.b].iter().any(|&at| parted.digests.contains(&(at as usize)));
+    for pair in compared.pairs.iter().filter(|pair| pair.odds >= NEAR && !digest(pair)) {
         let (one, other) = (story_of[pair.a as usize], story_of[pair.b as usize]);
         if one == other {
             continue;
@@ -46,13 +47,17 @@ pub(super) fn near_misses(
         told[*story] += 1;
         told[*story] <= TOLD
     });
-    found.into_iter().map(|(story, pair)| near_miss(compared, &story_of, story, pair, partings, model)).collect()
+    let verdict = Verdict::of(compared, parted, model);
+    found.into_iter().map(|(story, pair)| near_miss(compared, &story_of, story, pair, &verdict)).collect()
 }
 
-/// Pairs of articles that a guard parted, one of which tells of the other's event.
-fn parted(partings: &[Parting]) -> BTreeSet<(u32, u32)> {
-    let pair = |one: usize, other: usize| (one.min(other) as u32, one.max(other) as u32);
-    partings.iter().flat_map(|parting| parting.telling.keys().map(move |&other| pair(parting.article, other))).collect()
+/// Pairs of articles that a guard parted: one tells of the other's event, or they exclude each other.
+fn kept_apart(parted: &Parted) -> BTreeSet<(usize, usize)> {
+    let pair = |one: usize, other: usize| (one.min(other), one.max(other));
+    let of = |parting: &'_ Parting| -> Vec<(usize, usize)> {
+        parting.telling.keys().map(|&other| pair(parting.article, other)).collect()
+    };
+    parted.partings.iter().flat_map(of).chain(parted.excluding.iter().copied()).collect()
 }
 
 /// The story of each compared article.
@@ -64,17 +69,10 @@ fn story_of(compared: &Compared, stories: &[(Vec<usize>, Vec<String>)]) -> Vec<u
     compared.places.iter().map(|place| by_place.get(place).copied().unwrap_or_default()).collect()
 }
 
-fn near_miss(
-    compared: &Compared,
-    story_of: &[usize],
-    story: usize,
-    pair: &Pair,
-    partings: &[Parting],
-    model: &Model,
-) -> NearMiss {
+fn near_miss(compared: &Compared, story_of: &[usize], story: usize, pair: &Pair, verdict: &Verdict) -> NearMiss {
     let (a, b) = (pair.a as usize, pair.b as usize);
     let (member, article) = if story_of[a] == story { (a, b) } else { (b, a) };
-    let (odds, reasons) = reasons(compared, member, article, pair.odds, partings, model);
+    let (odds, reasons) = verdict.reasons(member, article, pair.odds);
     NearMiss {
         story,
         article: compared.places[article],

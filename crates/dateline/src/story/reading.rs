@@ -9,6 +9,7 @@ use super::earlier_events::{self, Earlier};
 use super::features::Features;
 use super::no_news::no_news;
 use super::told::{self, Counted};
+use super::typed::{Typed, typed};
 use crate::clean::ArticleId;
 use crate::date::DaySet;
 use crate::facts::Marked;
@@ -23,6 +24,8 @@ pub struct Reading {
     pub(super) left_out: Option<&'static str>,
     pub(super) features: Features,
     pub(super) things: Counted,
+    /// What it tells that tells events of a kind apart.
+    pub(super) typed: Vec<Typed>,
     /// The days it can have been published on.
     pub(super) published: Option<DaySet>,
     /// The days its event can have happened on.
@@ -42,6 +45,7 @@ pub fn read(marked: &Marked) -> Reading {
         left_out: article.not_an_article.or_else(|| no_news(article)),
         features: Features::of(marked),
         things: told::counted(marked),
+        typed: typed(marked),
         published: days::published(marked),
         event: marked.dating.event.days,
         told_day: days::told_day(marked),

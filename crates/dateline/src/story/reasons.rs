@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::clashes;
 use super::cluster::Compared;
 use super::clustering::{Reason, ReasonKind};
 use super::earlier_events;
-use super::evidence::{EVIDENCE, KINDS};
+use super::evidence::{EVIDENCE, KINDS, Pair};
 use super::features::{Form, Token, Word, scan};
 use super::linkage::STRANGERS;
-use super::look_alikes::Parting;
+use super::look_alikes::{Parted, Parting};
 use super::model::{Model, SHIPPED, probability};
 use super::told::{self, Thing};
+use super::typed::Typed;
 use crate::facts::Marked;
 use crate::reuse::Trace;
 use crate::text::Span;
@@ -27,24 +29,77 @@ pub fn why(articles: &[Marked], trace: &Trace, a: usize, b: usize) -> (f64, Vec<
     let compared = Compared::of(&articles, trace, model);
     let find = |wanted: usize| compared.places.iter().position(|&place| place == wanted);
     let (Some(one), Some(other)) = (find(a), find(b)) else { return (0.0, Vec::new()) };
-    let partings = compared.stories(model).partings;
-    let (a, b) = (one.min(other) as u32, one.max(other) as u32);
-    let known = compared.pairs.binary_search_by_key(&(a, b), |pair| (pair.a, pair.b)).ok();
-    let odds = known.map_or(STRANGERS, |at| compared.pairs[at].odds);
-    let (odds, reasons) = reasons(&compared, one, other, odds, &partings, model);
+    let parted = compared.stories(model);
+    let odds = compared.odds(one, other).unwrap_or(STRANGERS);
+    let (odds, reasons) = Verdict::of(&compared, &parted, model).reasons(one, other, odds);
     (probability(odds), reasons)
 }
 
 /// What keeps a look-alike apart takes this from the log-odds, for each of its two kinds of evidence.
 const PARTED: f64 = -5.0;
 
-/// The reasons of a pair with these log-odds, and the log-odds after partings.
-pub(super) fn reasons(
+/// A heap and the groups that were made of it.
+pub(super) struct Verdict<'a> {
+    compared: &'a Compared<'a>,
+    parted: &'a Parted,
+    model: &'a Model,
+    /// For each article its group, if it is in one.
+    group_of: Vec<Option<usize>>,
+}
+
+impl<'a> Verdict<'a> {
+    pub(super) fn of(compared: &'a Compared<'a>, parted: &'a Parted, model: &'a Model) -> Self {
+        let mut group_of = vec![None; compared.articles.len()];
+        for (number, group) in parted.groups.iter().enumerate() {
+            group.iter().for_each(|&member| group_of[member] = Some(number));
+        }
+        Self { compared, parted, model, group_of }
+    }
+
+    /// The reasons of a pair with these log-odds, and the log-odds after what else decided.
+    pub(super) fn reasons(&self, here: usize, there: usize, odds: f32) -> (f32, Vec<Reason>) {
+        let (odds, mut out) = pair_reasons(self.compared, here, there, odds, self.parted, self.model);
+        let rest = self.rest(here, there, odds);
+        let odds = odds + rest.iter().map(|reason| reason.weight as f32).sum::<f32>();
+        out.extend(rest);
+        out.retain(|reason| reason.weight.abs() >= SILENT);
+        out.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
+        (odds, out)
+    }
+
+    /// Groups are joined by the mean over all their pairs: what the other articles of two stories take from the log-odds
+    /// of this pair.
+    fn rest(&self, here: usize, there: usize, odds: f32) -> Option<Reason> {
+        let (one, other) = (self.group_of[here]?, self.group_of[there]?);
+        let less = f64::from(self.mean(one, other) - odds);
+        let nothing = || (String::new(), Vec::new());
+        let rule = "the other articles of the two stories";
+        let reason = Reason { kind: ReasonKind::Action, weight: less, here: nothing(), there: nothing(), rule };
+        (one != other && less < 0.0).then_some(reason)
+    }
+
+    /// Mean log-odds between two groups; of pairs that were not compared, that of strangers.
+    fn mean(&self, one: usize, other: usize) -> f32 {
+        let (left, right) = (&self.parted.groups[one], &self.parted.groups[other]);
+        let across = |pair: &&Pair| {
+            let of = |at: u32| self.group_of[at as usize];
+            let pair = (of(pair.a), of(pair.b));
+            pair == (Some(one), Some(other)) || pair == (Some(other), Some(one))
+        };
+        let compared = left.iter().chain(right).flat_map(|&member| self.compared.pairs_from(member)).filter(across);
+        let (count, sum) = compared.fold((0, 0.0), |(count, sum), pair| (count + 1, sum + pair.odds.max(STRANGERS)));
+        let pairs = left.len() * right.len();
+        (sum + (pairs - count) as f32 * STRANGERS) / pairs as f32
+    }
+}
+
+/// The reasons that two articles themselves give, and the log-odds after partings.
+fn pair_reasons(
     compared: &Compared,
     here: usize,
     there: usize,
     odds: f32,
-    partings: &[Parting],
+    parted: &Parted,
     model: &Model,
 ) -> (f32, Vec<Reason>) {
     let values = compared.evidence.of(&compared.heap, here, there);
@@ -76,16 +131,31 @@ pub(super) fn reasons(
         of_things(Thing::Value, weigh(&["values"]), marked),
         of_things(Thing::Day, weigh(&["told_days"]), marked),
     ];
-    let mut parted = of_partings(partings, here, there, &sides);
-    if parted.is_empty() {
+    let mut apart = of_partings(&parted.partings, here, there, &sides);
+    if apart.is_empty() {
         let between = earlier_events::between(compared, here, there);
-        parted = of_partings(between.as_slice(), here, there, &sides);
+        apart = of_partings(between.as_slice(), here, there, &sides);
     }
-    let odds = odds + parted.iter().map(|reason| reason.weight as f32).sum::<f32>();
-    out.extend(parted);
-    out.retain(|reason| reason.weight.abs() >= SILENT);
-    out.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));
+    if parted.excluding.contains(&(here.min(there), here.max(there))) {
+        apart.extend(of_typed(compared, here, there, marked));
+    }
+    let odds = odds + apart.iter().map(|reason| reason.weight as f32).sum::<f32>();
+    out.extend(apart);
     (odds, out)
+}
+
+/// What two articles exclude each other in.
+fn of_typed(compared: &Compared, here: usize, there: usize, marked: [&Marked; 2]) -> Vec<Reason> {
+    let [one, other] = [here, there].map(|at| compared.articles[at].typed.as_slice());
+    let side = |marked: &Marked, told: &Typed| (clashes::said(marked, told), vec![told.span]);
+    let reason = |(mine, theirs): (&Typed, &Typed)| Reason {
+        kind: mine.value.kind(),
+        weight: PARTED,
+        here: side(marked[0], mine),
+        there: side(marked[1], theirs),
+        rule: mine.what,
+    };
+    clashes::between(one, other).into_iter().map(reason).collect()
 }
 
 /// What keeps one of the two apart as a look-alike of the other's story.

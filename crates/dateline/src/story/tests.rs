@@ -149,9 +149,51 @@ fn pages_of_one_template_make_no_blob() {
     let heap = heap(&pages.iter().map(String::as_str).collect::<Vec<_>>());
     let found = cluster(&heap, &Trace::default(), &Decisions::default());
     let largest = found.stories.iter().map(|story| story.members.len()).max();
-    // One town has fifteen pages; two whose days and figures happen to agree may join.
-    assert!(largest <= Some(10), "{largest:?}");
+    // One town has fifteen pages; some whose figures happen to agree may join.
+    assert!(largest <= Some(3), "{largest:?}");
     assert!(found.notes[0].contains("templates"), "{:?}", found.notes);
+}
+
+const BRIDGE: [&str; 2] = [
+    "The old rail bridge over the Elve at Korvin was closed on Thursday after inspectors found cracks in two piers. \
+     Commuters to Norrhaven must take buses, said Mirja Aalto of the Elve Railway. Repairs will take until October.",
+    "Cracks in two piers closed the rail bridge over the Elve at Korvin on Thursday. Mirja Aalto of the Elve Railway \
+     asked commuters to Norrhaven to take buses until October, when repairs are to end.",
+];
+
+#[test]
+fn a_digest_is_known_by_the_stories_that_tell_its_paragraphs() {
+    let digest = [FERRY[1], BAKERY[1], BRIDGE[1]].join("\n\n");
+    let of_one = [FERRY[0], FERRY[1], FERRY[2]].join("\n\n");
+    let heap = heap(&[FERRY[0], FERRY[2], BAKERY[0], BAKERY[1], BRIDGE[0], &digest, &of_one]);
+    let found = check(&heap, &[&[0, 1, 6], &[2, 3], &[4]]);
+    let unplaced: Vec<(usize, &str)> = found.unplaced.iter().map(|left| (left.article, left.reason.as_str())).collect();
+    assert_eq!(unplaced, [(5, "a digest of several reports")]);
+}
+
+#[test]
+fn a_digest_that_a_person_put_into_a_story_stays_there() {
+    let digest = [FERRY[1], BAKERY[1], BRIDGE[1]].join("\n\n");
+    let heap = heap(&[FERRY[0], FERRY[2], BAKERY[0], BRIDGE[0], &digest]);
+    let id = |at: usize| heap[at].article.id.clone();
+    let pin = Decision::Pin { article: id(4), with: [id(2)].into() };
+    let found = cluster(&heap, &Trace::default(), &Decisions::replay(&[pin]));
+    let with_it = groups(&found).into_iter().find(|story| story.contains(&4));
+    assert!(with_it.is_some_and(|story| story.contains(&2)) && found.unplaced.is_empty(), "{:?}", groups(&found));
+}
+
+#[test]
+fn a_near_miss_is_as_likely_as_its_whole_story_is() {
+    let digest = format!("{}\n\n{}", FERRY[0], BAKERY[0]);
+    let found = cluster(
+        &heap(&[FERRY[0], FERRY[1], FERRY[2], BAKERY[0], BAKERY[1], &digest]),
+        &Trace::default(),
+        &Decisions::default(),
+    );
+    assert!(!found.near_misses.is_empty());
+    for miss in &found.near_misses {
+        assert!(miss.probability < 0.5, "{miss:#?}");
+    }
 }
 
 #[test]
