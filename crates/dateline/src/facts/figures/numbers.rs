@@ -43,7 +43,8 @@ const ABOUT: f64 = 0.1;
 
 /// The number expression that begins at word `at`, if one does.
 pub(super) fn number_at(page: Page, at: usize) -> Option<Number> {
-    let bare = vague(page, at).or_else(|| fraction(page, at)).or_else(|| money(page, at)).or_else(|| ordinal(page, at));
+    let bare = vague(page, at).or_else(|| fraction(page, at)).or_else(|| one_in(page, at)).or_else(|| money(page, at));
+    let bare = bare.or_else(|| ordinal(page, at));
     let number = bare.or_else(|| magnitude(page, at)).or_else(|| count(page, at))?;
     Some(hedged(page, number))
 }
@@ -107,6 +108,24 @@ fn fraction(page: Page, at: usize) -> Option<Number> {
         ..Number::plain(at, end, value)
     })
 }
+
+/// "one in five", "3 out of 10" children: a share, as a percentage.
+fn one_in(page: Page, at: usize) -> Option<Number> {
+    let (part, end) = cardinal(page, at)?;
+    let joiner = match (page.low(end), page.low(end + 1)) {
+        ("in", _) => 1,
+        ("out", "of") => 2,
+        _ => return None,
+    };
+    let (whole, end) = cardinal(page, end + joiner)?;
+    // "Two in 2019" is no share.
+    let shares = part >= 1.0 && part < whole && whole <= LARGEST_WHOLE && page.words.tag(end).is_noun();
+    let value = part / whole * 100.0;
+    shares.then(|| Number { unit: Some("percent"), rule: "figure.fraction", ..Number::plain(at, end, value) })
+}
+
+/// Of how many a share is told at most in such words.
+const LARGEST_WHOLE: f64 = 100.0;
 
 /// "$5 million".
 fn money(page: Page, at: usize) -> Option<Number> {

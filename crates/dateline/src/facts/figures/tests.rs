@@ -204,3 +204,10 @@ fn shares_ages_and_magnitudes_as_they_stand() {
     check("His wife, 49, left.", &["49 | 49..49 age - - event"]);
     check("A magnitude-6.1 quake hit.", &["magnitude-6.1 | 6.1..6.1 magnitude - - event"]);
 }
+
+#[test]
+fn so_many_in_ten_are_a_share() {
+    check("As many as 3 in 10 children are hungry.", &["As many as 3 in 10 children | ..30 percent children - event"]);
+    check("One in five voters stayed home.", &["One in five voters | 20..20 percent voters - event"]);
+    check("• 1,200 homes lost", &["1,200 homes | 1200..1200 - homes - event"]);
+}

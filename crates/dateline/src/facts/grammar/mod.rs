@@ -75,8 +75,12 @@ impl<'t> Words<'t> {
     }
 
     fn tag_sentence(&mut self, first: usize, english: bool) {
-        let forms: Vec<(&str, &str)> =
-            self.words[first..].iter().map(|word| (word.span.of(self.text), word.folded.of(&self.folded))).collect();
+        // The tagger has learned of lists that open their items with a dash.
+        let form = |word: &Word| match word.span.of(self.text) {
+            "•" | "‣" | "▪" | "◦" | "●" | "■" => ("-", "-"),
+            raw => (raw, word.folded.of(&self.folded)),
+        };
+        let forms: Vec<(&str, &str)> = self.words[first..].iter().map(form).collect();
         let tags = if english { tagger::tag(&forms) } else { tagger::tag_by_shape(&forms) };
         for (word, tag) in self.words[first..].iter_mut().zip(tags) {
             word.tag = tag;

@@ -68,7 +68,7 @@ struct Cast {
     people: Vec<Person>,
     by_last: BTreeMap<String, Vec<usize>>,
     by_first: BTreeMap<String, Vec<usize>>,
-    /// By the words between: the first of two family names ("Peña" of "Enrique Peña Nieto").
+    /// By the words between: the first of two family names ("Ruiz" of "Ana Ruiz Otero").
     by_middle: BTreeMap<String, Vec<usize>>,
 }
 

@@ -148,6 +148,10 @@ fn role_at(text: &str, parts: &[Unit], at: usize) -> Option<RoleSpot> {
         (to, country) = (past, code);
     }
     let span = Span { start: parts[from].start, end: parts[to - 1].end };
+    // "5 PM" is an hour.
+    if role == "pm" && at.checked_sub(1).is_some_and(|before| parts[before].case == Case::Digits) {
+        return None;
+    }
     let definite = from > 0 && word(text, &parts[from - 1]) == "the";
     // "a president", "former presidents": without a country only "the president" means somebody known; with one, a
     // capital role before a name needs no article.
@@ -156,7 +160,7 @@ fn role_at(text: &str, parts: &[Unit], at: usize) -> Option<RoleSpot> {
     // "ex-president", "then-President".
     let prefix = if before(1) == "-" { before(2) } else { before(1) };
     let other = ["former", "ex", "then", "late", "a", "an", "deputy", "vice"].contains(&prefix.as_str());
-    // "Norland's president from 2000 to 2006".
+    // "Norland's president from 2010 to 2014".
     let until = parts.get(to).map_or(String::new(), |unit| word(text, unit));
     let years = parts.get(to + 1).is_some_and(|unit| unit.case == Case::Digits);
     let former = other || until == "until" || (years && matches!(until.as_str(), "from" | "between"));

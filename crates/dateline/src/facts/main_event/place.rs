@@ -27,6 +27,8 @@ const LOCATED: f32 = 2.0;
 const WIDE: f32 = 2.5;
 /// Points taken from where somebody comes from ("a farmer from Oren"): it is not where the event is.
 const ORIGIN: f32 = 2.0;
+/// Points taken from a name that no gazetteer has: the town that a site lies in tells more readers where it is.
+const UNKNOWN: f32 = 1.0;
 /// Points for the headline and for the first sentence, and those that each later sentence has less.
 const FIRST: f32 = 2.0;
 const LATER: f32 = 0.3;
@@ -48,6 +50,8 @@ struct Chain {
     mentions: usize,
     /// Whether a country or region is all that it names.
     wide: bool,
+    /// Whether none of its places is in the gazetteer.
+    unknown: bool,
     /// Points for what stands before it.
     stand: f32,
 }
@@ -77,7 +81,8 @@ pub(super) fn place(marked: &Marked) -> Option<Answer> {
 fn score(chain: &Chain) -> f32 {
     let early = if chain.in_title { FIRST } else { FIRST - LATER * chain.sentence.min(2 * OPENING) as f32 };
     let wide = if chain.wide { WIDE } else { 0.0 };
-    early + MENTION * chain.mentions as f32 + chain.stand - wide
+    let unknown = if chain.unknown { UNKNOWN } else { 0.0 };
+    early + MENTION * chain.mentions as f32 + chain.stand - wide - unknown
 }
 
 fn chains_of_text(marked: &Marked) -> Vec<Chain> {
@@ -96,17 +101,19 @@ fn chains(marked: &Marked, text: &str, names: &[Mention], in_title: bool) -> Vec
             continue;
         }
         let wide = is_wide(text, name.span);
+        let unknown = places::lookup(name.span.of(text)).is_none() && !is_settlement(text, name.span);
         let count =
             name.entity.as_ref().and_then(|entity| mentions.get(entity)).map_or(0, |&count| count.min(MENTIONS));
         if let Some(last) = out.last_mut().filter(|last| joined < JOINED && joins(text, last.span, name.span)) {
             last.span = last.span.join(name.span);
             last.wide &= wide;
+            last.unknown &= unknown;
             last.mentions = last.mentions.max(count);
             joined += 1;
             continue;
         }
         let sentence = if in_title { 0 } else { sentences.partition_point(|sentence| sentence.end <= name.span.start) };
-        out.push(Chain { span: name.span, in_title, sentence, mentions: count, wide, stand });
+        out.push(Chain { span: name.span, in_title, sentence, mentions: count, wide, unknown, stand });
         joined = 1;
     }
     out
@@ -133,6 +140,14 @@ fn is_wide(text: &str, span: Span) -> bool {
     let region = before.next().is_some_and(|word| word == "of")
         && before.next().is_some_and(|word| REGIONS.contains(&word.as_str()));
     region || places::lookup(span.of(text)).is_some_and(|place| place.kind != PlaceKind::Town)
+}
+
+/// Whether the text calls a place a settlement or region, in its name ("Oren County") or before it ("the city of Oren").
+fn is_settlement(text: &str, span: Span) -> bool {
+    let settlement = |word: &str| SETTLEMENTS.contains(word.to_lowercase().as_str());
+    let mut before = text[..span.start as usize].split_whitespace().rev();
+    let called = before.next() == Some("of") && before.next().is_some_and(settlement);
+    called || span.of(text).rsplit(' ').next().is_some_and(settlement)
 }
 
 /// Points for what stands before a place: a preposition of place, or one of origin.

@@ -94,3 +94,21 @@ fn a_headline_in_capitals_is_read_in_the_case_of_the_text() {
         ["MAYOR AMINA OTIENO", "MAYOR AMINA OTIENO RESIGNS", "Monday", "Nairobi, Kenya"],
     );
 }
+
+#[test]
+fn the_town_of_a_site_tells_where() {
+    check(
+        "Amina Otieno protests outside Lind Tower",
+        "Amina Otieno protested outside Lind Tower in Mombasa, Kenya, on Monday.",
+        ["Amina Otieno", "protests outside Lind Tower", "Monday", "Lind Tower in Mombasa, Kenya"],
+    );
+}
+
+#[test]
+fn the_town_before_a_colon_is_nobody() {
+    check(
+        "Four dead after blast",
+        "NAIROBI: Four people died on Monday in a blast in Mombasa, Kenya.",
+        ["Four people", "Four dead after blast", "Monday", "Mombasa, Kenya"],
+    );
+}

@@ -85,12 +85,22 @@ fn is_vague(word: &str) -> bool {
     matches!(word, "several" | "many" | "dozens" | "scores" | "hundreds" | "thousands" | "tens" | "some")
 }
 
+/// Words before the colon of a date line or of a clock.
+const LONGEST_LEAD: usize = 4;
+
 /// The subject of each opening sentence that begins with one.
 fn opening_subjects(words: &Words<'_>, names: &[Mention]) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut from = 0;
     for sentence in 0..OPENING as u32 {
         let to = words.words.partition_point(|word| word.sentence <= sentence);
+        // "LINDAU: Four people", "14:45 Police": a town or a clock before the sentence.
+        let colon = (from..to.min(from + LONGEST_LEAD)).find(|&at| words.low(at) == ":" && words.low(from) != "\"");
+        let lead = |at: usize| words.raw(at).chars().all(|c| !c.is_lowercase());
+        if let Some(colon) = colon.filter(|&colon| (from..colon).all(lead)) {
+            let minutes = words.raw(colon + 1).starts_with(|c: char| c.is_ascii_digit());
+            from = (colon + 1 + usize::from(minutes)).min(to);
+        }
         let verb = (from..to).find(|&at| words.tag(at).is_finite());
         let hedged = words.low(from) == "at" && matches!(words.low(from + 1), "least" | "most");
         let opens = hedged || !matches!(words.tag(from), Tag::Preposition | Tag::Wh | Tag::Pronoun);

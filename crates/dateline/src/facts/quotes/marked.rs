@@ -165,10 +165,10 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
     }
 }
 
-/// Words of somebody addressed ("asked the real estate mogul").
+/// Words of somebody addressed ("asked the dairy farm owner").
 const LONGEST_ADDRESSEE: usize = 5;
 
-/// "“Why?” Ruiz asked the real estate mogul.": the few words without a verb behind a cue that can address somebody end
+/// "“Why?” Ruiz asked the dairy farm owner.": the few words without a verb behind a cue that can address somebody end
 /// its sentence, however they are tagged.
 fn ends_with_addressee(page: &Page, unit: Unit, found: &Attribution) -> bool {
     let Some((verb, end)) = found.cue else { return false };

@@ -350,15 +350,23 @@ fn the_clock_of_a_ticker_is_no_part_of_what_is_said() {
 #[test]
 fn who_asks_somebody_behind_a_question_speaks() {
     check(
-        "“Did you know it was a joke?” Reyes asked the real estate mogul.",
-        &["direct Reyes | asked | “Did you know it was a joke?”"],
+        "“Was that meant as a joke?” Reyes asked the dairy farm owner.",
+        &["direct Reyes | asked | “Was that meant as a joke?”"],
     );
 }
 
 #[test]
 fn when_asked_is_no_cue() {
     check(
-        "Maria Lind told the council when asked last month: “That matter is handled by others.”",
-        &["direct Maria Lind | told | “That matter is handled by others.”"],
+        "Maria Lind told the council when asked on Monday: “The harbour stays open for all.”",
+        &["direct Maria Lind | told | “The harbour stays open for all.”"],
+    );
+}
+
+#[test]
+fn the_town_before_a_colon_says_nothing() {
+    check(
+        "LINDAU: At least four people died, police chief Tom Reyes said.",
+        &["indirect police chief Tom Reyes | said | At least four people died"],
     );
 }

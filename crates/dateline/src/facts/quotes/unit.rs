@@ -10,6 +10,9 @@ use crate::text::{Span, TokenKind};
 /// each of its cues, and no sentence of the news is as long.
 const LONGEST_UNIT: usize = 400;
 
+/// Words of a town's name.
+const LONGEST_TOWN: usize = 3;
+
 /// A run of words that one statement fills.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unit {
@@ -89,7 +92,9 @@ impl<'a> Page<'a> {
             if paragraph_ends || ((sentence_ends || too_long) && !inside) {
                 let opens_paragraph = out.last().is_none_or(|last| last.paragraph != paragraph);
                 let end = at + 1;
-                out.push(Unit { first: self.behind_clock(first, end), end, paragraph, opens_paragraph });
+                let behind = self.behind_clock(first, end);
+                let behind = if opens_paragraph { self.behind_town(behind, end) } else { behind };
+                out.push(Unit { first: behind, end, paragraph, opens_paragraph });
                 first = at + 1;
             }
         }
@@ -110,6 +115,19 @@ impl<'a> Page<'a> {
         };
         let past = past + usize::from(matches!(self.low(past), ":" | "-" | "–" | "—"));
         if past < end { past } else { first }
+    }
+
+    /// The first word behind a town in capitals and a colon ("LINDAU: Four people"), the date line of some countries,
+    /// or `first`.
+    fn behind_town(&self, first: usize, end: usize) -> usize {
+        let shouted = |at: usize| {
+            let raw = self.words.raw(at);
+            raw.len() > 2 && raw.starts_with(char::is_uppercase) && !raw.contains(char::is_lowercase)
+        };
+        let colon = (first..end.min(first + LONGEST_TOWN + 1)).find(|&at| !shouted(at)).unwrap_or(first);
+        let sentence = self.words.words.get(colon + 1).is_some_and(|_| self.region(colon + 1).is_none());
+        let small = || (colon + 1..end).any(|at| self.words.raw(at).starts_with(char::is_lowercase));
+        if colon > first && self.low(colon) == ":" && sentence && small() { colon + 1 } else { first }
     }
 
     /// Whether word `at` is a full stop, comma or other mark.

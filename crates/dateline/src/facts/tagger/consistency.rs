@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn where_somebody_lives_or_arrives_is_no_person() {
-        let text = ["Hunters met in Bethany on Monday.", "They had arrived at Bethany at night."];
+        let text = ["Teachers met in Bethany on Monday.", "Most had arrived at Bethany by bus."];
         check(&text, "Bethany", &[NameKind::Place; 2]);
     }
 
@@ -325,7 +325,7 @@ mod tests {
 
     #[test]
     fn what_the_text_calls_a_newspaper_is_one() {
-        check(&["A writer in the left-wing newspaper Voorut said so."], "Voorut", &[NameKind::Organisation]);
+        check(&["A writer in the evening newspaper Voorut said so."], "Voorut", &[NameKind::Organisation]);
         check(&["He told Grey Harbour magazine that the Kenyan newspaper lied."], "Kenyan", &[NameKind::Other]);
     }
 
