@@ -44,6 +44,7 @@ fn formats_are_told_by_their_content() {
         (b"http://h.example/1\tnull\tf00\th.example\tT\tnull\t2026-03-03\t\"A text.\nIt", "csv"),
         (b"<?xml version=\"1.0\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader>", "trafilatura"),
         (b"<doc sitename=\"Harbour Post\" title=\"T\">", "trafilatura"),
+        (b"<doc>\n  <main>\n    <p>The ferry", "trafilatura"),
         (b"<document><html><body><p>The ferry", "html"),
         (b"He said: a < b, and if x > y then <p> is a tag.", "text"),
     ] {
@@ -134,7 +135,7 @@ fn every_form_in_which_trafilatura_writes_is_read() {
         &format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt>
              <title type=\"main\">Ferry &quot;Anna&quot; stops</title><author>Anna Writer; Max Schreiber</author></titleStmt><sourceDesc><biblFull>
-             <publicationStmt><publisher>Harbour Post</publisher><ptr type=\"URL\" target=\"https://post.example/1\"/><date>2026-03-03</date>
+             <publicationStmt><publisher>Harbour Post (post.example)</publisher><ptr type=\"URL\" target=\"https://post.example/1\"/><date>2026-03-03</date>
              </publicationStmt></biblFull></sourceDesc></fileDesc><profileDesc><creation><date type=\"download\">2026-03-09</date></creation>
              </profileDesc></teiHeader><text><body><div type=\"entry\">{body}</div><div type=\"comments\"><p>Never!</p></div></body></text></TEI>"
         ),

@@ -18,6 +18,7 @@ fn sniff(head: &[u8]) -> bool {
     };
     let stated = |name: &str| root.split('>').next().is_some_and(|tag| tag.contains(name));
     root.starts_with("<TEI")
+        || (root.starts_with("<doc>") && root.contains("<main"))
         || (root.starts_with("<doc") && ["title=", "sitename=", "hostname="].iter().any(|n| stated(n)))
 }
 
@@ -116,15 +117,23 @@ fn given_in_tag(tag: &str) -> Given {
 fn given_in_header(root: &str) -> Given {
     let header = root.split("</teiHeader>").next().unwrap_or_default();
     let source = header.split_once("<biblFull").map_or(header, |(_, rest)| rest);
+    let source = source.split("</biblFull>").next().unwrap_or(source);
     let url = header.split_once("<ptr type=\"URL\" target=\"").and_then(|(_, rest)| rest.split('"').next());
     Given {
         url: url.map(html::decoded),
-        publisher: element(source, "publisher").or_else(|| element(header, "publisher")),
+        publisher: element(source, "publisher").or_else(|| element(header, "publisher")).map(without_host),
         title: element(header, "title"),
         published: element(source, "date"),
         byline: element(header, "author").map(|line| names(&line)).unwrap_or_default(),
         ..Given::default()
     }
+}
+
+/// "Harbour Post (post.example)".
+fn without_host(publisher: String) -> String {
+    let parts = publisher.strip_suffix(')').and_then(|open| open.rsplit_once(" ("));
+    let named = parts.filter(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains(' '));
+    named.map(|(name, _)| name.to_owned()).unwrap_or(publisher)
 }
 
 fn names(line: &str) -> Vec<String> {

@@ -6,6 +6,9 @@ use jiff::civil::Date;
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
+use super::digits::{self, Folded};
+use super::eras;
+
 /// Years of online news. Numbers outside are ids or history.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2049;
 
@@ -29,7 +32,10 @@ pub(in crate::clean) struct FoundDay {
 }
 
 fn day(year: &str, month: i8, day: &str) -> Option<Date> {
-    let year: i16 = year.parse().ok()?;
+    day_in_year(year.parse().ok()?, month, day)
+}
+
+fn day_in_year(year: i16, month: i8, day: &str) -> Option<Date> {
     let year = if year < 100 { year + 2000 } else { year };
     YEARS.contains(&year).then(|| Date::new(year, month, day.parse().ok()?).ok())?
 }
@@ -44,50 +50,96 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|\D)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)?\d\d)(?:\D|$)").expect("tested")
 });
 static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.,]?\s?(?:de |of |d')?-?(\p{L}[\p{L}\p{M}]{2,15})[.,]*\s?(?:de |del )?-?((?:19|20)\d\d|'?\d\d)(?:\D|$)")
-        .expect("tested")
+    Regex::new(concat!(
+        r"(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.,]?\s?(?:de |of |d')?-?(\p{L}[\p{L}\p{M}]{1,15}(?: الثاني| الأول)?)[.,،]*\s?",
+        r"(?:de |del |พ\.?ศ\.? ?)?-?((?:19|20|25|1[34])\d\d|'?\d\d)(?:\D|$)",
+    ))
+    .expect("tested")
 });
 static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|\PL)(\p{L}[\p{L}\p{M}]{2,15})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?:\D|$)")
         .expect("tested")
 });
+/// "2026. március 3.", "2026 m. kovo 3 d."; read where no other form is found.
+static YEAR_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\D)((?:19|20)\d\d)(?:\.|,|\sm\.)?\s+(\p{L}[\p{L}\p{M}]{2,15})\.?\s+(\d{1,2})(?:\D|$)")
+        .expect("tested")
+});
+/// "3 tháng 3 năm 2026".
+static VIETNAMESE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\D)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+((?:19|20)\d\d)(?:\D|$)").expect("tested")
+});
+/// "۱۴۰۴/۱۲/۱۲".
+static SOLAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:^|\D)(1[34]\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)").expect("tested"));
 
 /// Digits of the shortest written day ("3 May '19"); most lines of a page have none.
 const DIGITS: usize = 3;
 
 /// The first day in a short text. `month_first` says how "03/04/2018" is meant.
 pub(in crate::clean) fn find_day(text: &str, month_first: bool) -> Option<FoundDay> {
-    if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS {
+    if !digits::has_digits(text, DIGITS) {
         return None;
     }
-    let folded: String = text.chars().map(lower).collect();
-    let found = |at: &regex::Captures<'_>, day: Option<Date>| {
-        let (start, end) = (at.get(1)?.start(), at.get(3)?.end());
-        day.map(|day| FoundDay { day, start, end })
-    };
-    let month = |name: &str| MONTHS.get(name).copied().filter(|month| *month > 0);
-    let is_hour =
-        |c: &regex::Captures<'_>| c[3].len() == 2 && folded[c.get(3).map_or(0, |g| g.end())..].starts_with(':');
+    let folded = Folded::of(text);
+    let line = folded.text.as_str();
     let mut all = Vec::new();
-    all.extend(YEAR_FIRST.captures_iter(&folded).find_map(|c| found(&c, day(&c[1], c[2].parse().ok()?, &c[3]))));
-    all.extend(DAY_MONTH.captures_iter(&folded).find_map(|c| {
-        let day = day(c[3].trim_start_matches('\''), month(&c[2])?, &c[1]).filter(|_| !is_hour(&c));
-        found(&c, day)
-    }));
-    all.extend(MONTH_DAY.captures_iter(&folded).find_map(|c| found(&c, day(&c[3], month(&c[1])?, &c[2]))));
-    all.extend(DAY_FIRST.captures_iter(&folded).find_map(|c| {
+    all.extend(numeric_solar(&folded));
+    all.extend(YEAR_FIRST.captures_iter(line).find_map(|c| found(&c, day(&c[1], c[2].parse().ok()?, &c[3]))));
+    all.extend(DAY_MONTH.captures_iter(line).find_map(|c| found(&c, day_of_month(line, &c))));
+    all.extend(MONTH_DAY.captures_iter(line).find_map(|c| found(&c, day(&c[3], month(&c[1])?, &c[2]))));
+    all.extend(DAY_FIRST.captures_iter(line).find_map(|c| {
         let (first, second) = (c[1].parse::<i8>().ok()?, c[2].parse::<i8>().ok()?);
         let swapped = (month_first && first <= 12) || second > 12;
         let day = if swapped { day(&c[3], first, &c[2]) } else { day(&c[3], second, &c[1]) };
         found(&c, day)
     }));
-    all.into_iter().min_by_key(|found| found.start)
+    if all.is_empty() {
+        all.extend(find_rare(&folded));
+    }
+    let found = all.into_iter().min_by_key(|found| found.start)?;
+    Some(FoundDay { start: folded.place(found.start), end: folded.place(found.end), ..found })
 }
 
-/// A letter in lower case where that has as many bytes: places in the folded line are places in the line.
-fn lower(c: char) -> char {
-    let mut low = c.to_lowercase();
-    low.next().filter(|first| first.len_utf8() == c.len_utf8() && low.next().is_none()).unwrap_or(c)
+fn found(at: &regex::Captures<'_>, day: Option<Date>) -> Option<FoundDay> {
+    let (start, end) = (at.get(1)?.start(), at.get(3)?.end());
+    day.map(|day| FoundDay { day, start, end })
+}
+
+/// Forms of single languages.
+fn find_rare(folded: &Folded) -> Option<FoundDay> {
+    let line = folded.text.as_str();
+    let year_month = || YEAR_MONTH.captures_iter(line).find_map(|c| found(&c, day(&c[1], month(&c[2])?, &c[3])));
+    let vietnamese = || {
+        let c = VIETNAMESE.captures(line).filter(|_| line.contains("tháng"))?;
+        found(&c, day(&c[3], c[2].parse().ok()?, &c[1]))
+    };
+    year_month().or_else(vietnamese)
+}
+
+/// "۱۴۰۴/۱۲/۱۲": in Persian digits a year before 1500 is one of the solar calendar.
+fn numeric_solar(folded: &Folded) -> Option<FoundDay> {
+    let c = if folded.is_persian { SOLAR.captures(&folded.text)? } else { return None };
+    found(&c, eras::solar_day(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?))
+}
+
+/// The day of "3. Mai 2019" in any language and of "۱۲ اسفند ۱۴۰۴"; an hour behind the month is no year.
+fn day_of_month(line: &str, c: &regex::Captures<'_>) -> Option<Date> {
+    let is_hour = c[3].len() == 2 && line[c.get(3).map_or(0, |g| g.end())..].starts_with(':');
+    if is_hour {
+        return None;
+    }
+    let year: i16 = c[3].trim_start_matches('\'').parse().ok()?;
+    if let Some(month) = eras::solar_month(&c[2]) {
+        return eras::solar_day(year, month, c[1].parse().ok()?);
+    }
+    day_in_year(eras::common_year(year, &c[2]), month(&c[2])?, &c[1])
+}
+
+/// The month that a word names; Hebrew sets its "in" before it.
+fn month(name: &str) -> Option<i8> {
+    let known = |name: &str| MONTHS.get(name).copied().filter(|month| *month > 0);
+    known(name).or_else(|| known(name.strip_prefix('ב')?))
 }
 
 /// Bytes of a line that is a date with a weekday, an hour or a word before it.
@@ -164,7 +216,34 @@ mod tests {
         check("20180517T101500Z", "2018-05-17");
         check("1526500000", "2018-05-16");
         check("İzmir, 17 Mayıs 2018", "2018-05-17");
+        check("الثلاثاء ٣ مارس ٢٠٢٦", "2026-03-03");
+        check("3 كانون الثاني 2026", "2026-01-03");
+        check("سه‌شنبه ۱۲ اسفند ۱۴۰۴", "2026-03-03");
+        check("۱۴۰۴/۱۲/۱۲ - ۰۸:۳۰", "2026-03-03");
+        check("৩ মার্চ ২০২৬", "2026-03-03");
+        check("३ मार्च २०२६", "2026-03-03");
+        check("3 มีนาคม 2569", "2026-03-03");
+        check("๓ มีนาคม พ.ศ. ๒๕๖๙", "2026-03-03");
+        check("3 במרץ 2026", "2026-03-03");
+        check("2026. március 3., kedd 08:30", "2026-03-03");
+        check("Thứ Ba, ngày 3 tháng 3 năm 2026", "2026-03-03");
+        check("3 მარტი 2026", "2026-03-03");
+        check("3 მაისი, 2026", "2026-05-03");
         check("19 tips, 3 of them new: 17 May 2018", "2018-05-17");
+    }
+
+    #[test]
+    fn years_of_other_eras_stand_beside_their_own_months() {
+        assert_eq!(find_day("3 May 2569", false), None);
+        assert_eq!(find_day("1404/12/12", false), None);
+        assert_eq!(find_day("12 مارس 1404", false), None);
+    }
+
+    #[test]
+    fn a_day_in_other_digits_is_found_at_its_place() {
+        let line = "نشر: ٣ مارس ٢٠٢٦ م";
+        let found = find_day(line, false).expect("a day");
+        assert_eq!(&line[found.start..found.end], "٣ مارس ٢٠٢٦");
     }
 
     #[test]

@@ -4,6 +4,8 @@ pub(super) mod byline;
 pub(super) mod calendar;
 mod date_words;
 pub(super) mod dates;
+mod digits;
+mod eras;
 pub(super) mod kind;
 pub(super) mod publisher;
 pub(super) mod site;

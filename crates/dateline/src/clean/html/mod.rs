@@ -7,6 +7,7 @@
 pub(super) mod features;
 mod kinds;
 pub(super) mod labels;
+mod next;
 mod paths;
 pub(super) mod repeats;
 mod witness;
@@ -38,6 +39,7 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
             && (*probability >= KEPT || (is_small && is_plain_paragraph(page, at)))
     };
     let mut kept: Vec<bool> = probabilities.iter().enumerate().map(kept).collect();
+    let of_next = next::drop_next(page, title, &mut kept);
     let repeated = repeats::drop_later(page, &mut kept);
     let first = first_paragraph(page, &kept);
     let verdict = |at: usize| {
@@ -45,6 +47,8 @@ pub(super) fn decide(page: &Page, title: Option<usize>) -> Vec<Verdict> {
             Verdict::Drop(RemovedKind::Furniture, "headline")
         } else if at < first && calendar::is_dated_line(page.blocks[at].span.of(page.text.as_str())) {
             Verdict::Drop(RemovedKind::Furniture, "dated-line")
+        } else if of_next.binary_search(&at).is_ok() {
+            Verdict::Drop(RemovedKind::Teaser, "next-article")
         } else if repeated.contains(&at) {
             Verdict::Drop(RemovedKind::Repeat, "paragraph-twice")
         } else if kept[at] {
@@ -81,6 +85,8 @@ const CERTAIN: &[&str] = &[
     "related-link",
     "byline",
     "newsletter",
+    "pagination",
+    "donation-counter",
 ];
 
 /// What the exact wordings say of each block.

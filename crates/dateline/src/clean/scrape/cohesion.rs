@@ -185,7 +185,7 @@ pub(in crate::clean) fn each_stem(text: &str, see: &mut dyn FnMut(Stem<'_>)) {
 }
 
 /// Letters of scripts that set no blanks between words: Thai to Burmese, Chinese and Japanese.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{9fff}')
 }
 

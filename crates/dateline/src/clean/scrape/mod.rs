@@ -36,6 +36,8 @@ const CERTAIN: &[&str] = &[
     "appeal",
     "cookies",
     "copyright",
+    "pagination",
+    "donation-counter",
     "advertisement",
     "headline",
     "above-headline",

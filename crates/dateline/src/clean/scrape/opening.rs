@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
+use super::cohesion::{each_stem, is_unspaced};
 use super::line::Line;
-use crate::clean::fold::content_words;
-use crate::clean::head::calendar;
+use crate::clean::fold::word_hash;
+use crate::clean::head::{byline, calendar};
 use crate::clean::verdict::Verdict;
 use crate::clean::{ParagraphKind, RemovedKind};
 
@@ -13,6 +14,9 @@ const LOOKED_AT: usize = 14;
 
 /// Words of a headline.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=32;
+
+/// Characters of a headline in scripts without blanks.
+const TITLE_CHARS: std::ops::RangeInclusive<usize> = 7..=60;
 
 /// Share of a headline's content words that come again below it. Section names and slogans share fewer.
 const OWN_WORDS: f32 = 0.3;
@@ -23,7 +27,7 @@ const OWN_WORDS_LEAST: usize = 2;
 /// Finds the headline, and drops it with all that stands above it.
 pub(super) fn mark(lines: &[Line<'_>], verdicts: &mut [Verdict]) -> Option<usize> {
     let body = first_paragraph(lines, verdicts);
-    let below: FxHashSet<String> = lines[body..].iter().take(60).flat_map(|line| content_words(line.text)).collect();
+    let below: FxHashSet<u64> = lines[body..].iter().take(60).flat_map(|line| stems(line.text)).collect();
     let candidates: Vec<usize> =
         (0..body).filter(|at| verdicts[*at].is_open() && is_headline(&lines[*at])).take(LOOKED_AT).collect();
     let shares = |at: usize, words: usize| {
@@ -43,6 +47,8 @@ pub(super) fn mark(lines: &[Line<'_>], verdicts: &mut [Verdict]) -> Option<usize
     for at in title + 1..body {
         if calendar::is_dated_line(lines[at].text) {
             verdicts[at].settle(Verdict::Drop(RemovedKind::Furniture, "dated-line"));
+        } else if byline::is_byline(lines[at].text) {
+            verdicts[at].settle(Verdict::Drop(RemovedKind::Furniture, "byline"));
         }
     }
     Some(title)
@@ -69,11 +75,29 @@ fn first_paragraph(lines: &[Line<'_>], verdicts: &[Verdict]) -> usize {
 
 fn is_headline(line: &Line<'_>) -> bool {
     let full_stop = line.ends && !line.text.trim_end_matches(['"', '”', '’', '\'']).ends_with(['?', '!', '…']);
-    TITLE_WORDS.contains(&line.words) && !line.bullet && !full_stop
+    let is_long_enough = TITLE_WORDS.contains(&line.words) || TITLE_CHARS.contains(&unspaced(line.text));
+    let is_of_another_kind = || calendar::is_dated_line(line.text) || byline::is_byline(line.text);
+    is_long_enough && !line.bullet && !full_stop && !is_of_another_kind()
 }
 
-/// How many of a line's content words stand below it, and how many it has.
-fn own_words(text: &str, below: &FxHashSet<String>) -> (usize, usize) {
-    let words: Vec<String> = content_words(text).collect();
+/// Characters of scripts without blanks.
+fn unspaced(text: &str) -> usize {
+    text.chars().filter(|c| is_unspaced(*c)).count()
+}
+
+/// The word beginnings of a line that are about something.
+fn stems(text: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    each_stem(text, &mut |stem| {
+        if !stem.is_small {
+            found.push(word_hash(stem.letters));
+        }
+    });
+    found
+}
+
+/// How many of a line's stems stand below it, and how many it has.
+fn own_words(text: &str, below: &FxHashSet<u64>) -> (usize, usize) {
+    let words = stems(text);
     (words.iter().filter(|word| below.contains(*word)).count(), words.len())
 }

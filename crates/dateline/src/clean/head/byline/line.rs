@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::clean::agencies;
 
@@ -12,6 +13,7 @@ struct Words {
     colon: Vec<String>,
     joiners: Vec<String>,
     weak_joiners: Vec<String>,
+    suffixes: Vec<String>,
     offices: Vec<String>,
     #[cfg(test)]
     line: Vec<Example>,
@@ -41,7 +43,19 @@ pub(super) fn names(line: &str) -> Vec<String> {
     let parts = joined.split([';', '|', '•', '·']).flat_map(|part| part.split(", "));
     let parts = parts.flat_map(weakly_joined).map(|name| after_prefix(&name).unwrap_or(&name).to_owned());
     let names = parts.map(|name| without_sign(name.trim().trim_matches([',', ':', '/', '*'])).trim().to_owned());
+    let names = names.map(|name| without_office(&name).to_owned());
     names.filter(|name| is_possible(name)).collect()
+}
+
+/// A name without the office set behind it.
+fn without_office(name: &str) -> &str {
+    let before = WORDS.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str()));
+    before.map(str::trim).filter(|before| !before.is_empty()).unwrap_or(name)
+}
+
+/// Whether a line opens as a byline does and names somebody.
+pub(in crate::clean) fn is_byline(line: &str) -> bool {
+    after_prefix(line).is_some_and(|rest| names(rest).iter().any(|name| looks_like_a_name(name)))
 }
 
 /// What follows a word that opens a byline; `None` if the line has none.
@@ -103,7 +117,10 @@ pub(super) fn looks_like_a_name(name: &str) -> bool {
         let first = word.and_then(|word| word.chars().next());
         first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
     };
-    let plain = name.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '’'));
+    let is_mark = |c: char| is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}');
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '’') || is_mark(c));
     let is_wide = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     let is_short_wide = name.chars().all(is_wide) && (2..=4).contains(&name.chars().count());
     let is_sentence = name.ends_with('.') && words.last().is_some_and(|word| word.chars().count() > INITIAL);

@@ -4,6 +4,8 @@
 
 mod line;
 
+pub(in crate::clean) use line::is_byline;
+
 use super::site::Site;
 use super::title::Headline;
 use crate::clean::verdict::Verdict;
