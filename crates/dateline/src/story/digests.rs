@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::cluster::Compared;
 use super::evidence::in_both;
@@ -19,11 +19,17 @@ pub(super) const REASON: &str = "a digest of several reports";
 /// Words that a paragraph must have to be held against others: two short sentences.
 const LEAST_WORDS: usize = 15;
 
+/// Paragraphs looked at: what tells of several events does so in its first hundred.
+const MOST_PARAGRAPHS: usize = 100;
+
 /// Share of a paragraph's weight of words that one report of its event has. Paragraphs on anything else stay below .3.
 const TOLD: f32 = 0.35;
 
 /// How much more of it that event's report must have than any report of another: what all have is background.
 const AHEAD: f32 = 0.1;
+
+/// Reports of a group that are asked, those most like the page first.
+const REPORTS: usize = 3;
 
 /// Events that a digest tells of.
 const EVENTS: usize = 3;
@@ -50,6 +56,7 @@ pub(super) fn paragraphs(article: &Article, scanned: &[Token], words: &[Word]) -
             out.push(places);
         }
     }
+    out.truncate(MOST_PARAGRAPHS);
     if out.len() < EVENTS { Vec::new() } else { out }
 }
 
@@ -60,32 +67,38 @@ pub(super) fn find(compared: &Compared, groups: &[Vec<usize>]) -> BTreeSet<usize
         group.iter().for_each(|&member| group_of[member] = number);
     }
     let companions = companions(compared);
-    let several = |page: &usize, others: &[usize], ahead: f32| {
-        let told = told_by(compared, *page, others, &group_of, ahead);
-        is_digest(&told)
-    };
-    let suspects: BTreeMap<usize, &Vec<usize>> = companions
+    let several =
+        |page: &usize, others: &[Companion], ahead: f32| is_digest(&told_by(compared, *page, others, &group_of, ahead));
+    let suspects: BTreeMap<usize, &Vec<Companion>> = companions
         .par_iter()
         .filter(|(page, others)| several(page, others, 0.0))
         .map(|(&page, others)| (page, others))
         .collect();
     // What another such page has says nothing of whose event a paragraph tells.
-    let sure = |(page, others): (&usize, &&Vec<usize>)| {
-        let reports: Vec<usize> = others.iter().copied().filter(|other| !suspects.contains_key(other)).collect();
+    let sure = |(page, others): (&usize, &&Vec<Companion>)| {
+        let reports: Vec<Companion> =
+            others.iter().copied().filter(|other| !suspects.contains_key(&other.at)).collect();
         several(page, &reports, AHEAD).then_some(*page)
     };
     suspects.par_iter().filter_map(sure).collect()
 }
 
+/// An article that is no stranger to a page.
+#[derive(Debug, Clone, Copy)]
+struct Companion {
+    at: usize,
+    odds: f32,
+}
+
 /// For each page of several paragraphs the articles that are no strangers to it.
-fn companions(compared: &Compared) -> BTreeMap<usize, Vec<usize>> {
+fn companions(compared: &Compared) -> BTreeMap<usize, Vec<Companion>> {
     let placed: FxHashSet<u32> = compared.bonds.together.iter().flatten().copied().collect();
     let asked = |at: u32| !compared.heap.articles[at as usize].paragraphs.is_empty() && !placed.contains(&at);
-    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut out: BTreeMap<usize, Vec<Companion>> = BTreeMap::new();
     for pair in compared.pairs.iter().filter(|pair| pair.odds > STRANGERS) {
         for (one, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
             if asked(one) {
-                out.entry(one as usize).or_default().push(other as usize);
+                out.entry(one as usize).or_default().push(Companion { at: other as usize, odds: pair.odds });
             }
         }
     }
@@ -105,33 +118,90 @@ fn is_digest(told_by: &[Option<usize>]) -> bool {
 }
 
 /// For each paragraph of a page the group whose reports tell it, if one does that much before all others.
-fn told_by(compared: &Compared, page: usize, others: &[usize], group_of: &[usize], before: f32) -> Vec<Option<usize>> {
+fn told_by(
+    compared: &Compared,
+    page: usize,
+    others: &[Companion],
+    group_of: &[usize],
+    before: f32,
+) -> Vec<Option<usize>> {
     let heap = &compared.heap;
-    let (own, paragraphs, common) = (&heap.numbers[page], &heap.articles[page].paragraphs, heap.weights.len() as u32);
+    let (own, paragraphs) = (&heap.numbers[page], &heap.articles[page].paragraphs);
     let weights: Vec<f32> =
         own.iter().map(|&word| heap.weights.get(word as usize).copied().unwrap_or_default()).collect();
-    let sum = |paragraph: &[u16], counts: &dyn Fn(usize) -> bool| -> f32 {
-        let places = paragraph.iter().map(|&place| usize::from(place));
-        places.filter(|&place| counts(place)).map(|place| weights[place]).sum()
-    };
-    let totals: Vec<f32> = paragraphs.iter().map(|paragraph| sum(paragraph, &|_| true)).collect();
-    let mut shares: Vec<FxHashMap<usize, f32>> = vec![FxHashMap::default(); paragraphs.len()];
-    for &other in others {
-        let mut held = vec![false; own.len()];
-        in_both(own, &heap.numbers[other], common).for_each(|(here, _)| held[here] = true);
-        for ((paragraph, total), shares) in paragraphs.iter().zip(&totals).zip(&mut shares) {
-            let share = sum(paragraph, &|place| held[place]) / total.max(f32::MIN_POSITIVE);
-            let most = shares.entry(group_of[other]).or_default();
-            *most = most.max(share);
+    let holders = Holders::of(paragraphs, own.len());
+    let mut by_group = others.to_vec();
+    by_group.sort_unstable_by(|a, b| {
+        group_of[a.at].cmp(&group_of[b.at]).then(b.odds.total_cmp(&a.odds)).then(a.at.cmp(&b.at))
+    });
+    let mut best = vec![Ranked::default(); paragraphs.len()];
+    let mut weight = vec![0.0; paragraphs.len()];
+    for reports in by_group.chunk_by(|one, other| group_of[one.at] == group_of[other.at]) {
+        let mut most = vec![0.0f32; paragraphs.len()];
+        for other in reports.iter().take(REPORTS) {
+            weight.fill(0.0);
+            for (place, _) in in_both(own, &heap.numbers[other.at], heap.weights.len() as u32) {
+                holders.of_word(place).iter().for_each(|&paragraph| weight[usize::from(paragraph)] += weights[place]);
+            }
+            most.iter_mut().zip(&weight).for_each(|(most, &weight)| *most = most.max(weight));
         }
+        best.iter_mut().zip(most).for_each(|(best, most)| best.rank(group_of[reports[0].at], most));
     }
-    shares.into_iter().map(|shares| ahead(shares, before)).collect()
+    let total = |paragraph: &Vec<u16>| paragraph.iter().map(|&place| weights[usize::from(place)]).sum::<f32>();
+    best.iter().zip(paragraphs).map(|(best, paragraph)| best.ahead(total(paragraph), before)).collect()
 }
 
-/// The group with the greatest share, where that is enough and so much before the second.
-fn ahead(shares: FxHashMap<usize, f32>, before: f32) -> Option<usize> {
-    let mut ranked: Vec<(usize, f32)> = shares.into_iter().collect();
-    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let second = ranked.get(1).map_or(0.0, |other| other.1);
-    ranked.first().filter(|first| first.1 >= TOLD && first.1 >= second + before).map(|first| first.0)
+/// For each word of a page the paragraphs that have it.
+struct Holders {
+    starts: Vec<u32>,
+    paragraphs: Vec<u16>,
+}
+
+impl Holders {
+    fn of(paragraphs: &[Vec<u16>], words: usize) -> Self {
+        let mut starts = vec![0u32; words + 1];
+        paragraphs.iter().flatten().for_each(|&place| starts[usize::from(place) + 1] += 1);
+        for word in 0..words {
+            starts[word + 1] += starts[word];
+        }
+        let mut next = starts.clone();
+        let mut out = vec![0u16; starts[words] as usize];
+        for (number, paragraph) in (0u16..).zip(paragraphs) {
+            for &place in paragraph {
+                let slot = &mut next[usize::from(place)];
+                out[*slot as usize] = number;
+                *slot += 1;
+            }
+        }
+        Self { starts, paragraphs: out }
+    }
+
+    fn of_word(&self, place: usize) -> &[u16] {
+        &self.paragraphs[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
+}
+
+/// The group that has most of a paragraph's weight, and how much the next one has.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ranked {
+    group: usize,
+    most: f32,
+    second: f32,
+}
+
+impl Ranked {
+    fn rank(&mut self, group: usize, weight: f32) {
+        if weight > self.most {
+            *self = Self { group, most: weight, second: self.most };
+        } else {
+            self.second = self.second.max(weight);
+        }
+    }
+
+    /// The group, where it has enough of the total and so much before the next.
+    fn ahead(self, total: f32, before: f32) -> Option<usize> {
+        let total = total.max(f32::MIN_POSITIVE);
+        let enough = self.most / total >= TOLD && (self.most - self.second) / total >= before;
+        enough.then_some(self.group)
+    }
 }
