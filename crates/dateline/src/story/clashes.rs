@@ -140,7 +140,7 @@ pub(super) fn part(compared: &Compared, groups: Vec<Vec<usize>>) -> Split {
 
 /// Pairs of members, the lower first, that exclude each other in two kinds.
 fn excluded(compared: &Compared, group: &[usize]) -> BTreeSet<(usize, usize)> {
-    let told = group.iter().map(|&member| (member, compared.articles[member].typed.as_slice()));
+    let told = group.iter().map(|&member| (member, &*compared.articles[member].typed));
     let mut counts: BTreeMap<(usize, usize), (usize, bool)> = BTreeMap::new();
     for telling in by_kind(told).values().filter(|telling| telling.len() > 1) {
         for ((one, here), (other, _)) in excluding(telling) {

@@ -73,7 +73,7 @@ pub(super) struct Pair {
     /// Log-odds that both tell of one event.
     pub odds: f32,
     /// Likeness of their words.
-    words: f32,
+    pub words: f32,
     /// Whether they fill one template differently.
     template: bool,
 }
@@ -189,10 +189,10 @@ const AGREE: f32 = 0.75;
 
 /// Whether two pages fill one template with different things: their plain words are the same, whatever these weigh in a
 /// heap of such pages, and of names, numbers and calendar words at least two kinds are not. Copies of one report agree in all three, an updated one in two.
-fn template(heap: &Heap, a: usize, b: usize, shared_plain: u16, values: &[f32; KINDS]) -> f32 {
+fn template(heap: &Heap, a: usize, b: usize, shared_plain: u32, values: &[f32; KINDS]) -> f32 {
     let (one, other) = (heap.plain[a], heap.plain[b]);
-    let shared = shared_plain.saturating_add(one.common.min(other.common));
-    let share = f32::from(shared) / f32::from(one.all.max(other.all).max(1));
+    let shared = shared_plain + one.common.min(other.common);
+    let share = shared as f32 / one.all.max(other.all).max(1) as f32;
     let alike = (share - ONE_TEXT.start) / (ONE_TEXT.end - ONE_TEXT.start);
     if alike <= 0.0 {
         return 0.0;
@@ -287,7 +287,7 @@ impl WordPlaces {
 
 /// Cosines in each role, and of the calendar words; and how many plain words both have, the commonest aside. Told are the
 /// places of the words that both have in one language.
-fn likeness(heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> ([f32; KINDS], u16) {
+fn likeness(heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> ([f32; KINDS], u32) {
     let mut values = [0.0; KINDS];
     let (one, other) = (&heap.articles[a], &heap.articles[b]);
     let ((sums, plain), norms) = if one.language == other.language {
@@ -310,12 +310,12 @@ fn likeness(heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize,
 }
 
 /// The products of the vectors of two articles in each role, and how many words are plain in both.
-fn products<'a>(shared: impl Iterator<Item = (&'a Word, &'a Word)>, weights: &[f32]) -> ([f32; ROLES], u16) {
-    let (mut sums, mut plain) = ([0.0; ROLES], 0u16);
+fn products<'a>(shared: impl Iterator<Item = (&'a Word, &'a Word)>, weights: &[f32]) -> ([f32; ROLES], u32) {
+    let (mut sums, mut plain) = ([0.0; ROLES], 0u32);
     for (one, other) in shared {
         let square = weights[one.id as usize].powi(2);
         let mut roles = one.roles & other.roles;
-        plain = plain.saturating_add(u16::from(roles >> Role::Plain as u8 & 1));
+        plain += u32::from(roles >> Role::Plain as u8 & 1);
         while roles > 0 {
             let role = Role::ALL[roles.trailing_zeros() as usize];
             sums[role as usize] += damped(role.count(one)) * damped(role.count(other)) * square;

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::digests::paragraphs;
+use super::digests::Paragraphs;
 use super::heap::Role;
 use crate::clean::Article;
 use crate::date::{Term, Timex};
@@ -54,8 +54,8 @@ pub(super) struct Features {
     pub across: Vec<Word>,
     /// Whether a sentence of its text dates an earlier event ("last met in May").
     pub earlier: bool,
-    /// The different words of each paragraph, as places in `words`; empty where there are too few to tell of several events.
-    pub paragraphs: Vec<Vec<u16>>,
+    /// The words of each paragraph, where there are enough to tell of several events.
+    pub paragraphs: Paragraphs,
 }
 
 /// What a token is, as far as comparing goes.
@@ -97,7 +97,7 @@ impl Features {
         let words = sorted(counted);
         let language = article.language.as_ref().map(|lang| lang.code().to_owned()).unwrap_or_default();
         let calendar = CalendarWords::of(article, &scanned);
-        let paragraphs = paragraphs(article, &scanned, &words);
+        let paragraphs = Paragraphs::of(article, &scanned, &words);
         Self {
             language,
             paragraphs,

@@ -152,17 +152,17 @@ fn numbers(words: &[Word], weights: &[f32]) -> Vec<u32> {
 /// How many different plain words an article has.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlainWords {
-    pub all: u16,
+    pub all: u32,
     /// Those in nearly every report.
-    pub common: u16,
+    pub common: u32,
 }
 
 impl PlainWords {
     fn of(words: &[Word], weights: &[f32]) -> Self {
         let mut found = Self { all: 0, common: 0 };
         for word in words.iter().filter(|word| Role::Plain.count(word) > 0) {
-            found.all = found.all.saturating_add(1);
-            found.common = found.common.saturating_add(u16::from(weights[word.id as usize] < COMMON));
+            found.all += 1;
+            found.common += u32::from(weights[word.id as usize] < COMMON);
         }
         found
     }

@@ -25,7 +25,7 @@ pub struct Reading {
     pub(super) features: Features,
     pub(super) things: Counted,
     /// What it tells that tells events of a kind apart.
-    pub(super) typed: Vec<Typed>,
+    pub(super) typed: Box<[Typed]>,
     /// The days it can have been published on.
     pub(super) published: Option<DaySet>,
     /// The days its event can have happened on.
@@ -45,7 +45,7 @@ pub fn read(marked: &Marked) -> Reading {
         left_out: article.not_an_article.or_else(|| no_news(article)),
         features: Features::of(marked),
         things: told::counted(marked),
-        typed: typed(marked),
+        typed: typed(marked).into(),
         published: days::published(marked),
         event: marked.dating.event.days,
         told_day: days::told_day(marked),

@@ -146,7 +146,7 @@ fn pair_reasons(
 
 /// What two articles exclude each other in.
 fn of_typed(compared: &Compared, here: usize, there: usize, marked: [&Marked; 2]) -> Vec<Reason> {
-    let [one, other] = [here, there].map(|at| compared.articles[at].typed.as_slice());
+    let [one, other] = [here, there].map(|at| &*compared.articles[at].typed);
     let side = |marked: &Marked, told: &Typed| (clashes::said(marked, told), vec![told.span]);
     let reason = |(mine, theirs): (&Typed, &Typed)| Reason {
         kind: mine.value.kind(),
