@@ -175,6 +175,30 @@ fn a_caption_cut_in_a_word_goes_with_its_credit() {
 }
 
 #[test]
+fn a_caption_amid_a_report_of_common_length_goes() {
+    let sentences = [
+        "Engineers began to lower the lock gates at Tarn on Monday after the river fell for a third day.",
+        "The gates had been held open since the flood of last week, which cut the town off from its bridge.",
+        "Mayor Edda Rauch said that shops on the quay would open again before the weekend.",
+        "About 300 people slept in the school hall, and most of them went home on Sunday evening.",
+        "The water board puts the damage at two million, most of it to pumps and to the old weir.",
+        "A crane from Ostrel will lift the weir's broken beam on Wednesday, weather permitting.",
+        "Farmers below the town ask for help with seed that was washed out of the fields.",
+        "The minister of the interior is to visit the quay on Thursday with the head of the water board.",
+        "Trains between Tarn and Ostrel run again every hour, with a bus for the last stop.",
+    ];
+    let caption = "Edda Rauch  speaks to engineers beside the lock gates during a visit to the quay in Tarn";
+    let mut page = "T Lock gates lowered at Tarn\n".to_owned();
+    for (at, sentence) in sentences.iter().enumerate() {
+        page.push_str(&format!("+ {sentence}\n"));
+        if at == 4 {
+            page.push_str(&format!("- {caption}\n"));
+        }
+    }
+    check(&page);
+}
+
+#[test]
 fn a_captioned_sentence_that_the_text_repeats_stays_in_the_text() {
     check(
         "T Ferry runs aground off Northport harbour in heavy fog\n\

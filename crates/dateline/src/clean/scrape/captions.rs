@@ -33,6 +33,10 @@ static CREDIT_AT_END: LazyLock<Regex> = LazyLock::new(|| {
 /// lines are of the body, in short reports hardly one.
 const BRIEF: usize = super::TRUSTED_PARAGRAPHS;
 
+/// The same in reports of common length where hardly another line is unfinished: F1 of the development scrapes stays.
+const REPORT: usize = 16;
+const IN_REPORT: usize = 2;
+
 /// Lines longer than this are paragraphs that end with a source in brackets.
 const CREDITED_WORDS: usize = 70;
 
@@ -40,8 +44,10 @@ const CREDITED_WORDS: usize = 70;
 pub(super) fn mark(lines: &[Line<'_>], title: Option<usize>, verdicts: &mut [Verdict]) {
     let first = title.map_or(0, |at| at + 1);
     let punctuated = is_punctuated(lines);
-    let in_brief = (0..lines.len()).filter(|at| verdicts[*at].is_open() && lines[*at].is_paragraph()).count() < BRIEF;
-    let few_open = lines.iter().filter(|line| is_open_line(line) && !line.bullet).count() <= OPEN_LINES;
+    let paragraphs = (0..lines.len()).filter(|at| verdicts[*at].is_open() && lines[*at].is_paragraph()).count();
+    let open = lines.iter().filter(|line| is_open_line(line) && !line.bullet).count();
+    let in_brief = paragraphs < BRIEF || paragraphs < REPORT && open <= IN_REPORT;
+    let few_open = open <= OPEN_LINES;
     for at in first..lines.len() {
         let line = &lines[at];
         if !verdicts[at].is_open() || line.bullet {
