@@ -1,8 +1,9 @@
 //! A bar on standard error while pages are read, on a terminal only.
 
+use std::fmt::Write;
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::args::Common;
 use crate::output::note;
@@ -18,8 +19,9 @@ impl Progress {
         } else {
             ProgressBar::new_spinner()
         };
-        let style = ProgressStyle::with_template("{spinner} {pos} pages, {per_sec}, {elapsed} {msg}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        let style = ProgressStyle::with_template("{spinner} {pos} pages, {speed}, {elapsed} {msg}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
+        bar.set_style(style.with_key("speed", speed));
         Self(bar)
     }
 
@@ -48,4 +50,11 @@ impl Progress {
     pub(crate) fn end(&self) {
         self.0.finish_and_clear();
     }
+}
+
+/// Pages a second since the bar was made: the library's own estimate takes seconds to find its level.
+fn speed(state: &ProgressState, out: &mut dyn Write) {
+    let seconds = state.elapsed().as_secs_f64().max(f64::EPSILON);
+    // A line that cannot be written shows nothing.
+    let _ = write!(out, "{:.0} pages/s", state.pos() as f64 / seconds);
 }
