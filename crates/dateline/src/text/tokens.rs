@@ -62,12 +62,7 @@ fn length(rest: &str, first: char, kind: TokenKind) -> usize {
     let mut chars = rest.char_indices().skip(1).peekable();
     while let Some((at, next)) = chars.next() {
         let part = is_word_part(next) && !stands_alone(next);
-        let behind = chars.peek().map(|&(_, after)| after);
-        // "magnitude-6.1": the point of a number that a hyphen ties to a word.
-        let point = matches!(next, '.' | ',') && rest[..at].ends_with(|c: char| c.is_ascii_digit());
-        let joins = (is_joiner(next, kind) && behind.is_some_and(is_word_part))
-            || (point && behind.is_some_and(|after| after.is_ascii_digit()));
-        if !part && !joins {
+        if !part && !joins(&rest[..at], next, chars.peek().map(|&(_, after)| after), kind) {
             break;
         }
         end = at + next.len_utf8();
@@ -110,6 +105,14 @@ fn combines(c: char) -> bool {
 /// Characters of scripts that write no blanks: each is a token.
 fn stands_alone(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
+}
+
+/// Whether a mark between two parts of a word belongs to it; told are what stands before it and the character behind.
+fn joins(before: &str, mark: char, behind: Option<char>, kind: TokenKind) -> bool {
+    let Some(behind) = behind else { return false };
+    // "magnitude-6.1": the point of a number that a hyphen ties to a word.
+    let point = matches!(mark, '.' | ',') && before.ends_with(|c: char| c.is_ascii_digit());
+    (is_joiner(mark, kind) && is_word_part(behind)) || (point && behind.is_ascii_digit())
 }
 
 fn is_joiner(c: char, kind: TokenKind) -> bool {
