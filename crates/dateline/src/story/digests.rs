@@ -1,6 +1,7 @@
 //! Pages that tell of several events of the heap: a review of the year, a list of crashes, a column of briefs.
 //!
-//! No headline gives them away, but their paragraphs do: each is told by another group of the heap. Joined to one of those groups such a page would bring the others' names and figures in, or glue them.
+//! No headline gives them away, but their paragraphs do: each is told by another group of the heap. Joined to one of
+//! those groups such a page would bring the others' names and figures in, or glue them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -99,18 +99,32 @@ fn place(articles: &[Marked], members: &[usize]) -> Option<(String, usize, Span)
 /// Sentences of a text in which the place of the event stands, as a rule.
 const LEAD_SENTENCES: usize = 2;
 
+/// Whether a mention stands where the place of the event does, as a rule.
+pub(super) fn in_lead(marked: &Marked, mention: &Mention) -> bool {
+    let lead = marked.marks.sentences.get(LEAD_SENTENCES - 1).or(marked.marks.sentences.last());
+    lead.is_some_and(|sentence| mention.span.end <= sentence.end)
+}
+
+/// Whether a mention is the place of reporting.
+pub(super) fn in_dateline(marked: &Marked, mention: &Mention) -> bool {
+    marked.article.dateline.as_ref().is_some_and(|line| line.span.contains(mention.span))
+}
+
+/// The word before a mention in lower case, empty at the beginning of the text.
+pub(super) fn word_before(marked: &Marked, mention: &Mention) -> String {
+    let before = &marked.article.text.as_str()[..mention.span.start as usize];
+    before.split_whitespace().next_back().unwrap_or("").to_lowercase()
+}
+
 /// How much a mention speaks for its place being that of the event: much in the lead after a word of place, little in
 /// the rest; nothing in a dateline, which is the place of reporting.
 fn place_weight(marked: &Marked, mention: &Mention) -> f64 {
-    let article = &marked.article;
-    if article.dateline.as_ref().is_some_and(|line| line.span.contains(mention.span)) {
+    if in_dateline(marked, mention) {
         return 0.0;
     }
-    let lead = marked.marks.sentences.get(LEAD_SENTENCES - 1).or(marked.marks.sentences.last());
-    let in_lead = lead.is_some_and(|sentence| mention.span.end <= sentence.end);
-    let before = article.text.as_str()[..mention.span.start as usize].split_whitespace().next_back().unwrap_or("");
-    let located = matches!(before.to_lowercase().as_str(), "in" | "at" | "near" | "below" | "of" | "off" | "outside");
-    let stands = match (in_lead, located) {
+    let located =
+        matches!(word_before(marked, mention).as_str(), "in" | "at" | "near" | "below" | "of" | "off" | "outside");
+    let stands = match (in_lead(marked, mention), located) {
         (true, true) => 4.0,
         (true, false) => 1.5,
         (false, _) => 0.25,

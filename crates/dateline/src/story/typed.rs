@@ -8,9 +8,10 @@ use serde::Deserialize;
 
 use super::clustering::ReasonKind;
 use super::days;
+use super::profile::{in_dateline, in_lead, word_before};
 use crate::date::DaySet;
 use crate::facts::places::{self, Place, PlaceKind};
-use crate::facts::{Figure, FigureScope, Marked, NameKind};
+use crate::facts::{Figure, FigureScope, Marked, Mention, NameKind};
 use crate::text::Span;
 
 const TABLE: &str = include_str!("../../data/story/typed_numbers.toml");
@@ -35,9 +36,6 @@ const LEAD_BYTES: u32 = 1_200;
 
 /// Bytes of the words around a number that say what it is.
 const LONGEST_BYTES: u32 = 200;
-
-/// Sentences in which the place of the event stands, as a rule.
-const LEAD_SENTENCES: usize = 2;
 
 /// One thing told.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,14 +149,10 @@ fn day(marked: &Marked) -> Option<Typed> {
 
 /// The places that the lead puts its event in. The dateline is the place of reporting.
 fn places_of(marked: &Marked) -> impl Iterator<Item = Typed> {
-    let article = &marked.article;
-    let end =
-        marked.marks.sentences.get(LEAD_SENTENCES - 1).or(marked.marks.sentences.last()).map_or(0, |last| last.end);
-    let named = marked.marks.names.iter().take_while(move |name| name.span.end <= end);
-    let located = |name: &&crate::facts::Mention| {
-        let before = article.text.as_str()[..name.span.start as usize].split_whitespace().next_back().unwrap_or("");
-        let dateline = article.dateline.as_ref().is_some_and(|line| line.span.contains(name.span));
-        name.kind == NameKind::Place && !dateline && LOCATES.contains(&before.to_lowercase().as_str())
+    let named = marked.marks.names.iter().take_while(|name| in_lead(marked, name));
+    let located = |name: &&Mention| {
+        let place = name.kind == NameKind::Place && !in_dateline(marked, name);
+        place && LOCATES.contains(&word_before(marked, name).as_str())
     };
     named.filter(located).filter_map(|name| {
         let place = places::resolved(name)?;
