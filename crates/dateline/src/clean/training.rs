@@ -54,6 +54,18 @@ pub fn pair_rows(page: &Page, first: &[f32], model: &LineModel) -> (Vec<usize>, 
     (places, rows)
 }
 
+/// The lines of a scraped text with which another article could begin, and the rows of these places.
+pub fn next_rows(page: &Page, rarity: &Lexicon) -> (Vec<usize>, Rows) {
+    let lines = scrape::line::lines(page);
+    let grammar = scrape::by_grammar(&lines);
+    scrape::next::places(&lines, grammar.title, &grammar.verdicts, rarity)
+}
+
+/// How rare the beginnings of words are, as the line model knows them.
+pub fn rarity() -> &'static Lexicon {
+    &super::model::LINES.rarity
+}
+
 /// Calls `see` with the beginnings of a text's words as the model of pairs compares them.
 pub fn each_stem(text: &str, see: &mut dyn FnMut(&str)) {
     scrape::cohesion::each_stem(text, &mut |stem| see(stem.letters));

@@ -1,12 +1,14 @@
 //! The reading models: word weights and boosted trees for blocks of HTML pages and for lines of scraped text.
 //!
-//! `train reading blocks DIR OUT` and `train reading lines DIR OUT` write `data/models/`; with `check` in place of
+//! `train reading blocks DIR OUT`, `train reading lines DIR OUT` and, after a build with these, `train reading next DIR
+//! OUT` write `data/models/`; with `check` in place of
 //! `OUT` they train on one half of the publishers, score the other, and the other way round. `DIR` holds the gold of
 //! `data/reading`: `fundus-parsers`, `wcxb-articles`, `trafilatura-eval`, `textdump`, `textdump_injected`.
 
 mod align;
 mod boost;
 mod corpus;
+mod next;
 mod pairs;
 mod weights;
 
@@ -40,10 +42,13 @@ pub fn run(arguments: &[String]) -> std::io::Result<String> {
     let path = |at: usize| PathBuf::from(arguments.get(at).map_or("", String::as_str));
     let kind = match arguments.first().map(String::as_str) {
         Some("blocks") => Kind::Blocks,
-        Some("lines") => Kind::Lines,
-        _ => return Ok("usage: train reading blocks|lines DIR OUT|check".to_owned()),
+        Some("lines" | "next") => Kind::Lines,
+        _ => return Ok("usage: train reading blocks|lines|next DIR OUT|check".to_owned()),
     };
     let examples = corpus::read(&path(1), kind)?;
+    if arguments[0] == "next" {
+        return next_article(&examples, &path(2));
+    }
     if arguments.get(2).is_some_and(|out| out == "check") {
         return Ok(check(&examples, kind));
     }
@@ -51,6 +56,23 @@ pub fn run(arguments: &[String]) -> std::io::Result<String> {
     let trained = Trained::of(&all, kind);
     trained.write(&path(2), kind)?;
     Ok(format!("trained on {} pages", all.len()))
+}
+
+/// The model of the next article alone, beside the line model as it stands.
+fn next_article(examples: &[Example], out: &Path) -> std::io::Result<String> {
+    let rarity = training::rarity();
+    if out == Path::new("check") {
+        return Ok(next::check(examples, rarity, |example| example.site_hash / PARTS % 2));
+    }
+    let all: Vec<&Example> = examples.iter().collect();
+    write(out, "next", "line-next.trees", &next::train(&all, rarity))?;
+    Ok(format!("trained on {} pages", all.len()))
+}
+
+/// A file of the models, with the command that makes it.
+fn write(out: &Path, command: &str, file: &str, content: &str) -> std::io::Result<()> {
+    let head = format!("# made by `train reading {command}`, see data/models/reading.md\n");
+    std::fs::write(out.join(file), format!("{head}{content}"))
 }
 
 /// Trains on each half of the publishers and scores the other.
@@ -78,10 +100,10 @@ fn check(examples: &[Example], kind: Kind) -> String {
 
 /// Thresholds of lines and of pairs that `check` reports; no answer is above 1.
 const TRIED: [LineThresholds; 4] = [
-    LineThresholds { kept: LINE_THRESHOLDS.kept, pointer: 2.0 },
+    LineThresholds { kept: LINE_THRESHOLDS.kept, pointer: 2.0, ..LINE_THRESHOLDS },
     LINE_THRESHOLDS,
-    LineThresholds { kept: 0.15, pointer: LINE_THRESHOLDS.pointer },
-    LineThresholds { kept: 0.25, pointer: LINE_THRESHOLDS.pointer },
+    LineThresholds { kept: 0.15, ..LINE_THRESHOLDS },
+    LineThresholds { kept: 0.25, ..LINE_THRESHOLDS },
 ];
 
 /// What became of the lines of scrapes, for each of the thresholds tried.
@@ -231,6 +253,7 @@ impl Trained {
             first: Trees::parse(&self.first),
             second: Trees::parse(&self.second),
             pairs: Trees::parse(&self.pairs),
+            next: Trees::parse(""),
             thresholds: LINE_THRESHOLDS,
         }
     }
@@ -257,8 +280,7 @@ impl Trained {
             Kind::Blocks => "block",
             Kind::Lines => "line",
         };
-        let head = format!("# made by `train reading {name}s`, see data/models/reading.md\n");
-        let write = |file: String, content: &str| std::fs::write(out.join(file), format!("{head}{content}"));
+        let write = |file: String, content: &str| write(out, &format!("{name}s"), &file, content);
         write(format!("{name}s-first.trees"), &self.first)?;
         write(format!("{name}s-second.trees"), &self.second)?;
         write(format!("{name}-words.tsv"), &self.words.table())?;

@@ -52,6 +52,8 @@ pub struct LineModel {
     pub second: Trees,
     /// Pairs of a headline and a blurb that point to another article.
     pub pairs: Trees,
+    /// Places below which all is another article's.
+    pub next: Trees,
     /// From where its answers count.
     pub thresholds: LineThresholds,
 }
@@ -63,11 +65,13 @@ pub struct LineThresholds {
     pub kept: f32,
     /// That a headline and the blurb below it point to another article.
     pub pointer: f32,
+    /// That another article begins.
+    pub next: f32,
 }
 
 /// Set on the halves of the development scrapes, where F1 is flat around them (`docs/log/reading.md`), so that one line in
 /// fifty of a body is lost: a paragraph lost is worse than a label left over.
-pub const LINE_THRESHOLDS: LineThresholds = LineThresholds { kept: 0.22, pointer: 0.7 };
+pub const LINE_THRESHOLDS: LineThresholds = LineThresholds { kept: 0.22, pointer: 0.7, next: 0.93 };
 
 /// The model for scraped text.
 pub(super) static LINES: LazyLock<LineModel> = LazyLock::new(|| LineModel {
@@ -76,6 +80,7 @@ pub(super) static LINES: LazyLock<LineModel> = LazyLock::new(|| LineModel {
     first: Trees::parse(include_str!("../../../data/models/lines-first.trees")),
     second: Trees::parse(include_str!("../../../data/models/lines-second.trees")),
     pairs: Trees::parse(include_str!("../../../data/models/line-pairs.trees")),
+    next: Trees::parse(include_str!("../../../data/models/line-next.trees")),
     thresholds: LINE_THRESHOLDS,
 });
 

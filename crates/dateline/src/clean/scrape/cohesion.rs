@@ -91,9 +91,29 @@ impl Cohesion {
         found
     }
 
-    /// How many stems two lines have.
+    /// How many stems a line has.
     pub(super) fn stems_of(&self, at: usize) -> usize {
         self.stems[at].len()
+    }
+
+    /// The stems of a line by their numbers, sorted.
+    pub(super) fn stems(&self, at: usize) -> &[u32] {
+        &self.stems[at]
+    }
+
+    /// The short words of a line by their numbers, sorted.
+    pub(super) fn small(&self, at: usize) -> &[u32] {
+        &self.small[at]
+    }
+
+    /// Numbers that stems and short words have, from 0.
+    pub(super) fn number_of_stems(&self) -> usize {
+        self.rarity.len()
+    }
+
+    /// How rare a stem is.
+    pub(super) fn rarity(&self, stem: u32) -> f32 {
+        self.rarity[stem as usize]
     }
 
     /// What a line shares with all others.

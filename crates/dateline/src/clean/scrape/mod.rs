@@ -7,8 +7,10 @@
 mod captions;
 pub(super) mod cohesion;
 mod comments;
+mod crossing;
 pub(super) mod features;
 pub(super) mod line;
+pub(super) mod next;
 mod numbering;
 mod opening;
 pub(super) mod pairs;
@@ -77,6 +79,7 @@ fn decide(page: &Page, model: &LineModel) -> Decided {
         }
     }
     pairs::mark(&lines, decided.title, &first, model, &grammar, &mut decided.verdicts);
+    next::mark(&lines, decided.title, model, &grammar, &mut decided.verdicts);
     keep_rest(&lines, decided.title, &mut decided.verdicts);
     decided
 }
