@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::verbs::window::LEAST;
+
 /// Which news reports are about one event, who copied whom, where they differ: stories with proof.
 ///
 /// Exit codes: 0 done; 1 a check failed or nothing was found; 2 wrong usage or input that could not be read.
@@ -203,6 +205,10 @@ pub(crate) struct StoriesArgs {
     /// Where pages are kept between runs.
     #[command(flatten)]
     pub(crate) store: MayStore,
+    /// With a store: group at least this many kept pages again with new ones, those first that the new ones may change;
+    /// a number above that of the pages groups all again
+    #[arg(long, value_name = "PAGES", default_value_t = LEAST)]
+    pub(crate) window: usize,
 }
 
 /// Who may rephrase the sentences of a brief. Off unless an endpoint is named.

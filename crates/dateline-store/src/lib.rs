@@ -7,7 +7,8 @@
 //! store.json            the version of the format
 //! log.jsonl             what happened, a line each: pages added, decisions made, runs ended (see `log`)
 //! pages/SHA256.gz       the bytes of each file that was added, once
-//! runs/000001.json.gz   the stories of a run
+//! runs/000001.*         the stories that a run made or changed, and where all its stories stand (see `runs`)
+//! articles              what the last run remembers of each article, to tell which ones a new one may change
 //! copies                an index of the words of the articles, to compare new ones with
 //! ```
 //!
@@ -19,9 +20,11 @@
 mod copies;
 mod error;
 mod log;
+mod runs;
 mod store;
 
 pub use copies::{Copies, Place};
 pub use error::StoreError;
 pub use log::{AddedFile, Run};
+pub use runs::KeptStory;
 pub use store::Store;

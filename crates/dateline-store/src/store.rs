@@ -5,13 +5,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use dateline::clean::ArticleId;
 use dateline::public::StoriesDocument;
-use dateline::story::{Decision, Decisions, Named};
+use dateline::story::{Decision, Decisions, Named, Remembered};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -19,21 +17,13 @@ use sha2::{Digest, Sha256};
 use crate::copies::Copies;
 use crate::error::StoreError;
 use crate::log::{AddedFile, Line, Run};
+use crate::runs::{self, KeptStory, RunFiles};
 
-/// Version of the layout; a store of another version is refused, never guessed at.
-const FORMAT: u64 = 1;
+/// Version of the layout; a store of a later version is refused, never guessed at.
+const FORMAT: u64 = 2;
 
-/// Who is in which story: all that names are carried by.
-#[derive(Deserialize)]
-struct Members {
-    stories: Vec<StoryMembers>,
-}
-
-#[derive(Deserialize)]
-struct StoryMembers {
-    id: String,
-    articles: Vec<ArticleId>,
-}
+/// The version that kept the stories of each run in one document: its runs are made anew.
+const WHOLE_RUNS: u64 = 1;
 
 /// A store, open and locked for this process.
 #[derive(Debug)]
@@ -58,10 +48,17 @@ impl Store {
         lock.lock().map_err(StoreError::disk(&head))?;
         let content = fs::read_to_string(&head).map_err(StoreError::disk(&head))?;
         let stated: Value = serde_json::from_str(&content).map_err(|error| no_store(folder, &error.to_string()))?;
-        if stated["format"] != json!(FORMAT) {
+        let whole_runs = stated["format"] == json!(WHOLE_RUNS);
+        if !whole_runs && stated["format"] != json!(FORMAT) {
             return Err(no_store(folder, &format!("format {}", stated["format"])));
         }
-        let lines = read_log(&folder.join("log.jsonl"))?;
+        let log = folder.join("log.jsonl");
+        let mut lines = read_log(&log)?;
+        if whole_runs {
+            lines.retain(|line| !matches!(line, Line::Ran(_)));
+            write_log(&log, &lines)?;
+            write_head(&head)?;
+        }
         Ok(Self { folder: folder.to_owned(), lines, _lock: lock })
     }
 
@@ -123,18 +120,16 @@ impl Store {
         Decisions::replay(&self.lines.iter().filter_map(made).collect::<Vec<_>>())
     }
 
-    /// Keeps the stories of a run; its mark is the next one.
+    /// Keeps the stories of a run; its mark is the next one. `resting` are stories of the run before that the document
+    /// lacks and that stay as they were; all other fields of the document speak of all articles.
     ///
     /// # Errors
     /// Where the disk says no.
-    pub fn save(&mut self, run: Run, stories: &StoriesDocument) -> Result<u32, StoreError> {
-        let run = Run { mark: self.runs().last().map_or(1, |last| last.mark + 1), ..run };
-        let path = self.run_file(run.mark);
-        let part = path.with_extension("part");
-        let mut gzip = GzEncoder::new(File::create(&part).map_err(StoreError::disk(&part))?, Compression::fast());
-        serde_json::to_writer(&mut gzip, stories).map_err(StoreError::content(&part, "a disk with room"))?;
-        gzip.finish().and_then(|file| file.sync_all()).map_err(StoreError::disk(&part))?;
-        fs::rename(&part, &path).map_err(StoreError::disk(&path))?;
+    pub fn save(&mut self, run: Run, document: &mut StoriesDocument, resting: &[KeptStory]) -> Result<u32, StoreError> {
+        let last = self.runs().last().map(|run| run.mark);
+        let held = last.map_or(Ok(Vec::new()), |mark| RunFiles::of(&self.folder, mark).index())?;
+        let run = Run { mark: last.map_or(1, |mark| mark + 1), ..run };
+        RunFiles::of(&self.folder, run.mark).write(run.mark, document, resting, &held)?;
         let mark = run.mark;
         self.append(Line::Ran(run))?;
         Ok(mark)
@@ -150,15 +145,49 @@ impl Store {
         if let Some(Line::Ran(run)) = self.lines.last() { Some(run) } else { None }
     }
 
-    /// The stories of a run, or what the caller wants to know of them: runs of earlier versions may lack fields.
+    /// How many files the last run had read, and what was decided since.
+    pub fn since_last_run(&self) -> (usize, Vec<&Decision>) {
+        let after = self.lines.iter().rposition(|line| matches!(line, Line::Ran(_))).map_or(0, |at| at + 1);
+        let (before, since) = self.lines.split_at(after);
+        let files = before.iter().filter(|line| matches!(line, Line::Added(_))).count();
+        let decided = since.iter().filter_map(|line| if let Line::Decided(made) = line { Some(made) } else { None });
+        (files, decided.collect())
+    }
+
+    /// The stories of a run with all that was told of them.
     ///
     /// # Errors
-    /// Where the disk says no, the file is damaged, or `T` asks for what this run lacks.
-    pub fn stories<T: DeserializeOwned>(&self, run: &Run) -> Result<T, StoreError> {
-        let path = self.run_file(run.mark);
-        let file = File::open(&path).map_err(StoreError::disk(&path))?;
-        let reader = BufReader::new(GzDecoder::new(BufReader::new(file)));
-        serde_json::from_reader(reader).map_err(StoreError::content(&path, "the stories of a run"))
+    /// Where the disk says no or a file is damaged.
+    pub fn document(&self, run: &Run) -> Result<StoriesDocument, StoreError> {
+        let index = self.index(run)?;
+        let mut stories = runs::stories(&self.folder, &index)?;
+        runs::rename_near_misses(&mut stories, &index);
+        Ok(StoriesDocument { stories, ..self.head(run)? })
+    }
+
+    /// What a run told of all articles together: its document without the stories.
+    ///
+    /// # Errors
+    /// Where the disk says no or the file is damaged.
+    pub fn head(&self, run: &Run) -> Result<StoriesDocument, StoreError> {
+        RunFiles::of(&self.folder, run.mark).head()
+    }
+
+    /// The stories of a run in order, each with its articles and its place on the disk.
+    ///
+    /// # Errors
+    /// Where the disk says no or the file is damaged.
+    pub fn index(&self, run: &Run) -> Result<Vec<KeptStory>, StoreError> {
+        RunFiles::of(&self.folder, run.mark).index()
+    }
+
+    /// The stories of a run in order, as far as the caller wants to know of them: those of earlier versions may lack
+    /// fields.
+    ///
+    /// # Errors
+    /// Where the disk says no, the file is damaged, or `S` asks for what this run lacks.
+    pub fn stories<S: DeserializeOwned>(&self, run: &Run) -> Result<Vec<S>, StoreError> {
+        runs::stories(&self.folder, &self.index(run)?)
     }
 
     /// The stories by the names of the last run.
@@ -167,8 +196,24 @@ impl Store {
     /// Where the disk says no or the file is damaged.
     pub fn named(&self) -> Result<Vec<Named>, StoreError> {
         let Some(last) = self.runs().last() else { return Ok(Vec::new()) };
-        let document: Members = self.stories(last)?;
-        Ok(document.stories.into_iter().map(|story| Named { id: story.id, members: story.articles }).collect())
+        let stories = self.index(last)?.into_iter();
+        Ok(stories.map(|story| Named { id: story.id, members: story.articles }).collect())
+    }
+
+    /// What the last run remembered of its articles, where it did and the file is sound.
+    pub fn remembered(&self) -> Option<Vec<Remembered>> {
+        let last = self.runs().last()?;
+        let (mark, articles): (u32, Vec<Remembered>) =
+            serde_json::from_reader(runs::open(&self.folder.join("articles")).ok()?).ok()?;
+        (mark == last.mark).then_some(articles)
+    }
+
+    /// Keeps what a run remembers of its articles in place of what the one before did.
+    ///
+    /// # Errors
+    /// Where the disk says no.
+    pub fn remember(&self, mark: u32, articles: &[Remembered]) -> Result<(), StoreError> {
+        runs::replace(&self.folder.join("articles"), |file| Ok(serde_json::to_writer(file, &(mark, articles))?))
     }
 
     /// Every identifier that was merged away, in earlier runs or by `newest`, with the one its story goes by now.
@@ -210,10 +255,6 @@ impl Store {
         self.folder.join("pages").join(format!("{}.gz", file.sha256))
     }
 
-    fn run_file(&self, mark: u32) -> PathBuf {
-        self.folder.join("runs").join(format!("{mark:06}.json.gz"))
-    }
-
     fn append(&mut self, line: Line) -> Result<(), StoreError> {
         let path = self.folder.join("log.jsonl");
         let mut text = serde_json::to_string(&line).map_err(StoreError::content(&path, "a line of the log"))?;
@@ -250,7 +291,23 @@ fn make(folder: &Path) -> Result<(), StoreError> {
     }
     let log = folder.join("log.jsonl");
     File::create(&log).map_err(StoreError::disk(&log))?;
-    fs::write(&head, format!("{}\n", json!({"format": FORMAT}))).map_err(StoreError::disk(&head))
+    write_head(&head)
+}
+
+fn write_head(path: &Path) -> Result<(), StoreError> {
+    fs::write(path, format!("{}\n", json!({"format": FORMAT}))).map_err(StoreError::disk(path))
+}
+
+/// Writes the log anew.
+fn write_log(path: &Path, lines: &[Line]) -> Result<(), StoreError> {
+    let part = path.with_extension("part");
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&serde_json::to_string(line).map_err(StoreError::content(path, "a line of the log"))?);
+        text.push('\n');
+    }
+    fs::write(&part, text).map_err(StoreError::disk(&part))?;
+    fs::rename(&part, path).map_err(StoreError::disk(path))
 }
 
 /// The lines of the log; a last line without its end is cut off, there and on the disk.
@@ -267,6 +324,9 @@ fn read_log(path: &Path) -> Result<Vec<Line>, StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use dateline::clean::ArticleId;
+    use dateline::public::{NearMiss, Story};
+
     use super::*;
 
     fn file(path: &str) -> AddedFile {
@@ -288,7 +348,7 @@ mod tests {
         let mut store = Store::open(folder.path(), true).unwrap();
         assert!(store.add(file("a.txt"), "The ferry sank.".as_bytes()).unwrap());
         store.decide(merge(&["a", "b"])).unwrap();
-        store.save(run(), &StoriesDocument::default()).unwrap();
+        store.save(run(), &mut StoriesDocument::default(), &[]).unwrap();
         drop(store);
         let store = Store::open(folder.path(), false).unwrap();
         let held: Vec<&AddedFile> = store.files().collect();
@@ -347,8 +407,57 @@ mod tests {
         fs::write(folder.path().join("letter.txt"), "dear").unwrap();
         assert!(matches!(Store::open(folder.path(), true), Err(StoreError::NoStore { .. })));
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("store.json"), "{\"format\": 2}").unwrap();
+        fs::write(folder.path().join("store.json"), "{\"format\": 3}").unwrap();
         assert!(matches!(Store::open(folder.path(), false), Err(StoreError::NoStore { .. })));
+    }
+
+    fn document(stories: &[(&str, &str, &str)]) -> StoriesDocument {
+        let story = |&(id, title, article): &(&str, &str, &str)| Story {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            articles: vec![article.to_owned()],
+            ..Story::default()
+        };
+        StoriesDocument { stories: stories.iter().map(story).collect(), ..StoriesDocument::default() }
+    }
+
+    fn titles(document: &StoriesDocument) -> Vec<&str> {
+        document.stories.iter().map(|story| story.title.as_str()).collect()
+    }
+
+    #[test]
+    fn a_run_writes_what_changed_and_each_run_can_be_read_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path(), true).unwrap();
+        store.save(run(), &mut document(&[("s-a", "Fire", "a"), ("s-b", "Flood", "b")]), &[]).unwrap();
+        let resting = store.index(store.current().unwrap()).unwrap().split_off(1);
+        let mut later = document(&[("s-a", "Fire out", "a"), ("s-c", "Frost", "c")]);
+        later.stories[0].near_misses = vec![NearMiss { article: "b".to_owned(), ..NearMiss::default() }];
+        store.save(run(), &mut later, &resting).unwrap();
+        let runs: Vec<&Run> = store.runs().collect();
+        assert_eq!(titles(&store.document(runs[0]).unwrap()), ["Fire", "Flood"]);
+        let now = store.document(runs[1]).unwrap();
+        assert_eq!(titles(&now), ["Fire out", "Flood", "Frost"]);
+        assert_eq!(now.stories[0].near_misses[0].story.as_deref(), Some("s-b"));
+        let mut written = String::new();
+        runs::open(&folder.path().join("runs/000002.jsonl.gz")).unwrap().read_to_string(&mut written).unwrap();
+        assert!(written.contains("Frost") && !written.contains("Flood"), "{written}");
+    }
+
+    #[test]
+    fn a_store_of_whole_runs_keeps_its_pages_and_decisions() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path(), true).unwrap();
+        store.add(file("a.txt"), "The ferry sank.".as_bytes()).unwrap();
+        store.decide(merge(&["a", "b"])).unwrap();
+        store.append(Line::Ran(run())).unwrap();
+        drop(store);
+        fs::write(folder.path().join("store.json"), "{\"format\":1}").unwrap();
+        for _ in 0..2 {
+            let store = Store::open(folder.path(), false).unwrap();
+            assert_eq!((store.files().count(), store.runs().count()), (1, 0));
+            assert_eq!(store.decisions(), Decisions::replay(&[merge(&["a", "b"])]));
+        }
     }
 
     #[test]
@@ -357,7 +466,7 @@ mod tests {
         let mut store = Store::open(folder.path(), true).unwrap();
         for (gone, now) in [("s-a", "s-b"), ("s-b", "s-c")] {
             let redirects = BTreeMap::from([(gone.to_owned(), now.to_owned())]);
-            store.save(Run { redirects, ..run() }, &StoriesDocument::default()).unwrap();
+            store.save(Run { redirects, ..run() }, &mut StoriesDocument::default(), &[]).unwrap();
         }
         let newest = BTreeMap::from([("s-c".to_owned(), "s-d".to_owned())]);
         let now: Vec<String> = store.redirects(&newest).into_values().collect();

@@ -9,6 +9,7 @@ use dateline::story::Decision;
 use dateline_store::Store;
 
 use super::heap;
+use super::window::LEAST;
 use crate::args::{Common, MergeArgs, PinArgs, SplitArgs};
 use crate::exit::{Failure, Outcome};
 use crate::output;
@@ -60,7 +61,7 @@ pub(crate) fn pin(args: &PinArgs, common: &Common) -> Result<Outcome, Failure> {
 
 fn open(folder: &Path, common: &Common) -> Result<(Store, StoriesDocument), Failure> {
     let mut store = Store::open(folder, false)?;
-    let document = heap::current(&mut store, BRIEF_WORDS, common)?;
+    let document = heap::current(&mut store, BRIEF_WORDS, LEAST, common)?;
     Ok((store, document))
 }
 
@@ -80,7 +81,7 @@ fn decide(
     common: &Common,
 ) -> Result<Outcome, Failure> {
     store.decide(decision)?;
-    let document = heap::current(store, BRIEF_WORDS, common)?;
+    let document = heap::current(store, BRIEF_WORDS, LEAST, common)?;
     let mut said = String::new();
     for articles in shown {
         let holds = |id: &String| articles.iter().any(|article| article.0 == *id);

@@ -8,16 +8,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::heap;
+use super::window::LEAST;
 use crate::args::{Common, DiffArgs, PartFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
 
-/// What a run said of its stories, as far as changes are told.
-#[derive(Debug, Default, Deserialize)]
-struct Seen {
-    stories: Vec<SeenStory>,
-}
-
+/// What a run said of a story, as far as changes are told.
 #[derive(Debug, Clone, Default, Deserialize)]
 struct SeenStory {
     id: String,
@@ -83,12 +79,12 @@ struct DiffDocument {
 pub(crate) fn run(args: &DiffArgs, common: &Common) -> Result<Outcome, Failure> {
     let mut store = Store::open(&args.store, false)?;
     let words = store.runs().last().map_or(200, |run| run.brief_words);
-    let document = heap::current(&mut store, words, common)?;
+    let document = heap::current(&mut store, words, LEAST, common)?;
     let story = &document.stories[heap::story_in(&document, &args.story)?];
     let Some(last) = store.runs().last() else {
         return Err(Failure::Decision("compare runs: expected at least one run, but the store has none".to_owned()));
     };
-    let now = of_run(&store, last)?.stories.into_iter().find(|seen| seen.id == story.id).unwrap_or_default();
+    let now = of_run(&store, last)?.into_iter().find(|seen| seen.id == story.id).unwrap_or_default();
     let since = since(&store, &args.since)?;
     let before = match since {
         Some(run) => before(&store, run, &now)?,
@@ -100,7 +96,7 @@ pub(crate) fn run(args: &DiffArgs, common: &Common) -> Result<Outcome, Failure> 
     Ok(if changed { Outcome::Done } else { Outcome::NotSo })
 }
 
-fn of_run(store: &Store, run: &Run) -> Result<Seen, Failure> {
+fn of_run(store: &Store, run: &Run) -> Result<Vec<SeenStory>, Failure> {
     Ok(store.stories(run)?)
 }
 
@@ -123,12 +119,12 @@ fn before(store: &Store, run: &Run, now: &SeenStory) -> Result<Option<SeenStory>
     let members: BTreeSet<&String> = now.articles.iter().collect();
     let shared = |story: &SeenStory| story.articles.iter().filter(|id| members.contains(id)).count();
     let seen = of_run(store, run)?;
-    let named = seen.stories.iter().position(|story| story.id == now.id);
+    let named = seen.iter().position(|story| story.id == now.id);
     let nearest = || {
-        let held = seen.stories.iter().enumerate().map(|(place, story)| (shared(story), place));
+        let held = seen.iter().enumerate().map(|(place, story)| (shared(story), place));
         held.filter(|&(count, _)| count > 0).max_by_key(|&(count, place)| (count, std::cmp::Reverse(place)))
     };
-    Ok(named.or_else(|| nearest().map(|(_, place)| place)).map(|place| seen.stories[place].clone()))
+    Ok(named.or_else(|| nearest().map(|(_, place)| place)).map(|place| seen[place].clone()))
 }
 
 fn compare(since: Option<u32>, until: u32, before: SeenStory, now: SeenStory) -> DiffDocument {

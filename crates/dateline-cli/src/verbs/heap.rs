@@ -7,6 +7,7 @@ use dateline::pipeline::{Engine, Heap, Known, STAGES, Settings};
 use dateline::public::StoriesDocument;
 use dateline_store::{Run, Store};
 
+use super::window;
 use crate::args::{Common, Input, MayStore};
 use crate::exit::{Failure, Outcome};
 use crate::input;
@@ -44,6 +45,7 @@ pub(crate) fn stories(
     source: &Input,
     store: &MayStore,
     words: usize,
+    window: usize,
     common: &Common,
 ) -> Result<(StoriesDocument, Outcome), Failure> {
     let Some(folder) = &store.store else {
@@ -56,26 +58,39 @@ pub(crate) fn stories(
     };
     let mut store = Store::open(folder, !source.paths.is_empty())?;
     let missing = input::keep(source, &mut store)?;
-    let document = current(&mut store, words, common)?;
+    let document = current(&mut store, words, window, common)?;
     let outcome = missing.outcome(document.counts.articles);
     Ok((document, outcome))
 }
 
-/// The stories of a store as they stand; a run is made where something changed since the last.
-pub(crate) fn current(store: &mut Store, words: usize, common: &Common) -> Result<StoriesDocument, Failure> {
+/// The stories of a store as they stand; a run is made where something changed since the last: of what came with the
+/// kept pages that it may change, `least` in all at least.
+pub(crate) fn current(
+    store: &mut Store,
+    words: usize,
+    least: usize,
+    common: &Common,
+) -> Result<StoriesDocument, Failure> {
     let made_by = versions();
-    if let Some(run) = store.current().filter(|run| run.brief_words == words && run.made_by == made_by) {
-        return Ok(store.stories(run)?);
+    let same = |run: &Run| run.brief_words == words && run.made_by == made_by;
+    if let Some(run) = store.current().filter(|run| same(run)) {
+        return Ok(store.document(run)?);
     }
-    let heap = walk_store(store)?;
-    note_skipped(&heap, common);
-    let mut document = stories_document(&heap, &Settings { brief_words: words, ..Settings::default() });
+    let regrouped = window::regroup(store, same, least)?;
+    note_skipped(&regrouped.heap, common);
+    let settings = Settings { brief_words: words, ..Settings::default() };
+    let mut document = stories_document(&regrouped.heap, &settings);
+    regrouped.complete(&mut document);
     let date = common.now.unwrap_or_else(|| jiff::Zoned::now().date());
     let redirects = std::mem::take(&mut document.redirects);
     document.redirects = store.redirects(&redirects);
     let run = Run { mark: 0, date: date.to_string(), brief_words: words, made_by, redirects };
-    store.save(run, &document)?;
-    Ok(document)
+    let mark = store.save(run, &mut document, &regrouped.stories)?;
+    store.remember(mark, &regrouped.remembered())?;
+    if regrouped.stories.is_empty() {
+        return Ok(document);
+    }
+    store.current().map_or(Ok(document), |run| Ok(store.document(run)?))
 }
 
 /// The version of this program and of its stages: what others made is made again.

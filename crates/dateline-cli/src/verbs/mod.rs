@@ -16,3 +16,4 @@ pub(crate) mod stories;
 pub(crate) mod trace;
 pub(crate) mod verify;
 pub(crate) mod why;
+pub(crate) mod window;

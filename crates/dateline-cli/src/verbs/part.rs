@@ -7,6 +7,7 @@ use dateline::report;
 use serde_json::{Value, json};
 
 use super::heap;
+use super::window::LEAST;
 use crate::args::{Common, PartArgs, PartFormat};
 use crate::exit::{Failure, Outcome};
 use crate::output::Output;
@@ -27,7 +28,7 @@ pub(crate) enum Part {
 
 /// Shows one part of one story.
 pub(crate) fn run(args: &PartArgs, part: Part, common: &Common) -> Result<Outcome, Failure> {
-    let (mut document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    let (mut document, outcome) = heap::stories(&args.input, &args.store, args.words, LEAST, common)?;
     if let Some(topic) = topic_in(&document, &args.story).filter(|_| part == Part::Timeline) {
         return tell_topic(args, &document, topic, common).map(|()| outcome);
     }

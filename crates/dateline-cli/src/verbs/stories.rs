@@ -17,7 +17,7 @@ pub(crate) fn run(args: &StoriesArgs, common: &Common) -> Result<Outcome, Failur
     if args.format == StoriesFormat::Jsonl && args.store.store.is_none() && !args.input.paths.is_empty() {
         return write_lines(args, common);
     }
-    let (mut document, outcome) = heap::stories(&args.input, &args.store, args.words, common)?;
+    let (mut document, outcome) = heap::stories(&args.input, &args.store, args.words, args.window, common)?;
     writer::rephrase(&mut document.stories, &args.writer, common);
     write(&document, args.format, common)?;
     Ok(outcome)

@@ -119,6 +119,62 @@ fn any_order_and_any_split_of_the_pages_ends_as_the_batch_does() {
     }
 }
 
+/// A report of one of many unlike events, years apart; `told` puts it in other words.
+fn event(number: usize, told: usize) -> String {
+    const SYLLABLES: [&str; 12] = ["bar", "del", "fin", "gor", "hul", "jem", "kas", "lor", "mun", "nev", "pol", "rit"];
+    let word = |salt: usize| {
+        let seed = number * 37 + salt * 101;
+        [seed, seed / 12, seed / 144].map(|at| SYLLABLES[at % 12]).concat()
+    };
+    let town = word(1).replacen(|_: char| true, &word(1)[..1].to_uppercase(), 1);
+    let year = 1990 + number;
+    let words: Vec<String> = (2..14).map(word).collect();
+    let (first, second) = if told == 0 { words.split_at(6) } else { words.split_at(5) };
+    format!(
+        "{town} {} {}\n\n{town}, 3 March {year} - In {town} the {} on Monday, people said.\n\nThe {} of {town} was seen.\n",
+        words[told],
+        words[told + 1],
+        first.join(" "),
+        second.join(" "),
+    )
+}
+
+#[test]
+fn a_page_regroups_what_it_may_change_and_the_rest_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..12 {
+        write(folder.path(), &format!("{number:02}.txt"), &event(number, 0));
+    }
+    let store = folder.path().join("store").display().to_string();
+    let all: Vec<String> =
+        (0..12).map(|number| folder.path().join(format!("{number:02}.txt")).display().to_string()).collect();
+    let before = stories(&store, &all.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(sizes(&before), [1; 12]);
+    write(folder.path(), "late.txt", &event(4, 1));
+    let late = folder.path().join("late.txt").display().to_string();
+    let after = stories(&store, &[&late, "--window", "0"]);
+    let rests = after["notes"].as_array().unwrap().iter().any(|note| note.as_str().unwrap().contains("rest"));
+    assert!(rests, "{:#}", after["notes"]);
+    assert_eq!(story_of(&after, "late.txt"), story_of(&before, "04.txt"));
+    let whole = folder.path().join("whole").display().to_string();
+    let batch = stories(&whole, &all.iter().chain([&late]).map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(after["counts"], batch["counts"]);
+    let members = |document: &Value| -> Vec<Value> {
+        document["stories"].as_array().unwrap().iter().map(|story| story["articles"].clone()).collect()
+    };
+    assert_eq!(members(&after), members(&batch));
+    assert_eq!(stories(&store, &[]), after, "what is read again is what was told");
+    let document = folder.path().join("stories.json");
+    std::fs::write(&document, after.to_string()).unwrap();
+    printed(&["verify", &document.display().to_string(), "--store", &store], 0);
+    printed(&["split", &story_of(&after, "late.txt"), "late.txt", "--store", &store], 0);
+    assert_eq!(sizes(&stories(&store, &["--window", "0"])), [1; 13]);
+    write(folder.path(), "new.txt", &event(5, 1));
+    let more = stories(&store, &[&folder.path().join("new.txt").display().to_string(), "--window", "0"]);
+    assert_ne!(story_of(&more, "late.txt"), story_of(&more, "04.txt"));
+    assert_eq!(story_of(&more, "new.txt"), story_of(&before, "05.txt"));
+}
+
 #[test]
 fn a_split_holds_when_more_pages_come_and_a_merge_undoes_it() {
     let (folder, store) = first_day();

@@ -143,7 +143,7 @@ pub struct SaidAt {
 }
 
 /// A look-alike that was kept apart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct NearMiss {
     /// The article outside this story.
     pub article: String,
@@ -335,7 +335,7 @@ pub struct StoryArticle {
 }
 
 /// One event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
     /// Identifier, derived from its members.
     pub id: String,

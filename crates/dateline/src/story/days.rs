@@ -80,7 +80,8 @@ pub(super) fn told_day(marked: &Marked) -> Option<i32> {
     event.days.filter(|_| told)?.single().map(day_number)
 }
 
-fn numbers(days: DaySet) -> Option<(i32, i32)> {
+/// First and last of some days by their numbers, where they are near enough to each other to be compared.
+pub(super) fn numbers(days: DaySet) -> Option<(i32, i32)> {
     let (first, last) = (day_number(days.earliest), day_number(days.latest));
     (last - first <= WIDEST_SET).then_some((first, last))
 }

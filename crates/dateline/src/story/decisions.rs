@@ -36,6 +36,17 @@ pub enum Decision {
     },
 }
 
+impl Decision {
+    /// The articles it speaks of.
+    pub fn articles(&self) -> BTreeSet<ArticleId> {
+        match self {
+            Self::Split { out, rest } => out.union(rest).cloned().collect(),
+            Self::Merge { articles } => articles.clone(),
+            Self::Pin { article, with } => with.iter().chain([article]).cloned().collect(),
+        }
+    }
+}
+
 /// Decisions in force.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decisions {

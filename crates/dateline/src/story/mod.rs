@@ -44,6 +44,7 @@ mod told;
 mod topics;
 pub mod training;
 mod typed;
+mod window;
 
 pub use clashes::{Clash, clashes};
 pub use cluster::{cluster, group};
@@ -54,3 +55,4 @@ pub use profile::{profile, story_profile};
 pub use reading::{Lend, Reading, read};
 pub use reasons::why;
 pub use topics::{SharedName, Topic, TopicLink, topics};
+pub use window::{Kept, Remembered, remember, window};
