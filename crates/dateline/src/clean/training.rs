@@ -61,6 +61,13 @@ pub fn next_rows(page: &Page, rarity: &Lexicon) -> (Vec<usize>, Rows) {
     scrape::next::places(&lines, grammar.title, &grammar.verdicts, rarity)
 }
 
+/// The line of a scraped text with which another article begins.
+pub fn next_begins(page: &Page, model: &LineModel) -> Option<usize> {
+    let lines = scrape::line::lines(page);
+    let grammar = scrape::by_grammar(&lines);
+    scrape::next::begins(&lines, grammar.title, &grammar.verdicts, model)
+}
+
 /// How rare the beginnings of words are, as the line model knows them.
 pub fn rarity() -> &'static Lexicon {
     &super::model::LINES.rarity

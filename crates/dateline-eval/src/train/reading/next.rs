@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline::clean::training::{self, Lexicon, Rows, Trees};
+use dateline::clean::training::{self, LINE_THRESHOLDS, Lexicon, LineModel, LineThresholds, Rows, Trees};
 use dateline::intake::{Location, Page, scrape_page};
 use dateline::lang;
 
@@ -274,7 +274,8 @@ pub(super) fn train(examples: &[&Example], rarity: &Lexicon) -> String {
 }
 
 /// Thresholds that `check` reports.
-const TRIED: [f32; 3] = [0.8, 0.93, 0.97];
+const TRIED: [[f32; 2]; 7] =
+    [[0.6, 0.93], [0.7, 0.93], [0.8, 0.93], [0.9, 0.93], [0.93, 0.93], [0.7, 0.96], [0.8, 0.96]];
 
 /// What became of texts, by kind of text and threshold.
 #[derive(Default)]
@@ -294,12 +295,12 @@ pub(super) fn check(examples: &[Example], rarity: &Lexicon, halves: impl Fn(&Exa
     let mut out = String::new();
     for half in 0..2 {
         let (tested, learnt): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|one| halves(one) == half);
-        let trees = Trees::parse(&train(&learnt, rarity));
+        let next = Trees::parse(&train(&learnt, rarity));
+        let model = LineModel { rarity: rarity.clone(), next, ..LineModel::default() };
         for made in made(&tested, &mut Dice::new(12)) {
-            let (places, rows) = training::next_rows(&made.page, rarity);
-            let answers: Vec<(usize, f32)> = places.into_iter().zip(trees.probabilities(&rows)).collect();
-            for (tried, threshold) in TRIED.into_iter().enumerate() {
-                let cut = answers.iter().find(|(_, answer)| *answer >= threshold).map(|(at, _)| *at);
+            for (tried, [next_headed, next]) in TRIED.into_iter().enumerate() {
+                let thresholds = LineThresholds { next_headed, next, ..LINE_THRESHOLDS };
+                let cut = training::next_begins(&made.page, &LineModel { thresholds, ..model.clone() });
                 let kind = format!("{}{}", if made.news { "news" } else { "guides" }, kind_of(&made));
                 counts.entry((kind, tried)).or_default().add(&made, cut, &mut out);
             }
@@ -308,7 +309,7 @@ pub(super) fn check(examples: &[Example], rarity: &Lexicon, halves: impl Fn(&Exa
     for ((kind, tried), found) in &counts {
         let share = |part: usize, all: usize| part as f64 / all.max(1) as f64;
         out.push_str(&format!(
-            "{kind} at {}: {} texts, cut {:.3}, exactly {:.3}, own words lost {:.4}, others' dropped {:.3}\n",
+            "{kind} at {:?}: {} texts, cut {:.3}, exactly {:.3}, own words lost {:.4}, others' dropped {:.3}\n",
             TRIED[*tried],
             found.texts,
             share(found.cut, found.texts),

@@ -53,6 +53,11 @@ pub(in crate::clean) fn not_an_article(page: &Page, body: &Body, title: &str) ->
     RULES.iter().find(|rule| (rule.holds)(&facts)).map(|rule| rule.name)
 }
 
+/// Whether a headline announces many subjects: a round-up, letters, a live ticker.
+pub(in crate::clean) fn is_of_many_subjects(title: &str) -> bool {
+    [Wording::Digest, Wording::Letters, Wording::Live].iter().any(|wording| wording.speaks_of(title))
+}
+
 /// A line that asks for a login or a subscription, and no more above it than the beginning of a text.
 fn is_wall(page: &Facts<'_>) -> bool {
     page.kept < LITTLE * 2 && page.paragraphs < 2 && page.lines(Wording::Wall) > 0

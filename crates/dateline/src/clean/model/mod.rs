@@ -65,13 +65,15 @@ pub struct LineThresholds {
     pub kept: f32,
     /// That a headline and the blurb below it point to another article.
     pub pointer: f32,
-    /// That another article begins.
+    /// That another article begins with a line like a headline, in a text without many subheads.
+    pub next_headed: f32,
+    /// That another article begins with any other line.
     pub next: f32,
 }
 
 /// Set on the halves of the development scrapes, where F1 is flat around them (`docs/log/reading.md`), so that one line in
 /// fifty of a body is lost: a paragraph lost is worse than a label left over.
-pub const LINE_THRESHOLDS: LineThresholds = LineThresholds { kept: 0.22, pointer: 0.7, next: 0.93 };
+pub const LINE_THRESHOLDS: LineThresholds = LineThresholds { kept: 0.22, pointer: 0.7, next_headed: 0.8, next: 0.93 };
 
 /// The model for scraped text.
 pub(super) static LINES: LazyLock<LineModel> = LazyLock::new(|| LineModel {

@@ -9,7 +9,7 @@ use super::cohesion::Cohesion;
 use super::crossing::{Crossing, Sides, ratio};
 use super::is_certain;
 use super::line::Line;
-use crate::clean::head::{byline, calendar};
+use crate::clean::head::{byline, calendar, kind};
 use crate::clean::model::{Lexicon, LineModel, Rows};
 use crate::clean::shape::{SHAPE_WIDTH, Shape};
 use crate::clean::verdict::Verdict;
@@ -33,6 +33,9 @@ const HEAD_LINES: usize = 5;
 
 /// Lines above and below the place that are compared by themselves.
 const WINDOW: usize = 5;
+
+/// Paragraphs to a subhead; with more subheads above it a line like a headline is likely another one.
+const SUBHEADED: u32 = 4;
 
 /// Numbers of a place.
 const WIDTH: usize = SHAPE_WIDTH + 45;
@@ -61,24 +64,28 @@ pub(in crate::clean) fn places(
     grammar: &[Verdict],
     rarity: &Lexicon,
 ) -> (Vec<usize>, Rows) {
-    let mut rows = Rows::new(WIDTH);
-    let all = (0..lines.len()).filter(|at| is_own_paragraph(lines, grammar, *at)).count();
-    if all < PARAGRAPHS_ABOVE + PARAGRAPHS_BELOW {
-        return (Vec::new(), rows);
-    }
-    let whole = Whole::of(lines, title, grammar, rarity);
-    let first = title.map_or(0, |at| at + 1);
-    let places: Vec<usize> = (first..lines.len()).filter(|at| whole.can_begin(*at)).collect();
-    let mut shares: Vec<f32> = places.iter().map(|at| whole.crossing.sides[*at].share()).collect();
-    shares.sort_by(f32::total_cmp);
-    for &at in &places {
-        whole.push(at, &shares, &mut rows.values);
-        debug_assert_eq!(rows.values.len() % WIDTH, 0);
-    }
-    (places, rows)
+    let Some(whole) = Whole::of(lines, title, grammar, rarity) else { return (Vec::new(), Rows::new(WIDTH)) };
+    whole.places()
 }
 
-/// Takes out all from the first place on where the model is sure that another article begins.
+/// The line with which another article begins, the first one where the model is sure.
+pub(in crate::clean) fn begins(
+    lines: &[Line<'_>],
+    title: Option<usize>,
+    grammar: &[Verdict],
+    model: &LineModel,
+) -> Option<usize> {
+    let whole = Whole::of(lines, title, grammar, &model.rarity)?;
+    let (places, rows) = whole.places();
+    let answers = model.next.probabilities(&rows);
+    let is_sure = |at: usize, answer: f32| {
+        let thresholds = model.thresholds;
+        answer >= if whole.is_headed(at) { thresholds.next_headed } else { thresholds.next }
+    };
+    places.into_iter().zip(answers).find(|(at, answer)| is_sure(*at, *answer)).map(|(at, _)| at)
+}
+
+/// Takes out all from the line on with which another article begins.
 pub(super) fn mark(
     lines: &[Line<'_>],
     title: Option<usize>,
@@ -86,10 +93,7 @@ pub(super) fn mark(
     grammar: &[Verdict],
     verdicts: &mut [Verdict],
 ) {
-    let (places, rows) = places(lines, title, grammar, &model.rarity);
-    let answers = model.next.probabilities(&rows);
-    let found = places.into_iter().zip(answers).find(|(_, answer)| *answer >= model.thresholds.next);
-    let Some((begins, _)) = found else { return };
+    let Some(begins) = begins(lines, title, grammar, model) else { return };
     for (at, verdict) in verdicts.iter_mut().enumerate().skip(begins) {
         if !(verdict.is_dropped() && is_certain(*verdict)) {
             let rule = if at == begins { "next-article-begins" } else { "next-article" };
@@ -103,7 +107,14 @@ fn is_own_paragraph(lines: &[Line<'_>], grammar: &[Verdict], at: usize) -> bool 
 }
 
 impl<'l, 't> Whole<'l, 't> {
-    fn of(lines: &'l [Line<'t>], title: Option<usize>, grammar: &'l [Verdict], rarity: &Lexicon) -> Self {
+    /// None of a text that is too short to hold two articles, or says that it has many subjects.
+    fn of(lines: &'l [Line<'t>], title: Option<usize>, grammar: &'l [Verdict], rarity: &Lexicon) -> Option<Self> {
+        let all = (0..lines.len()).filter(|at| is_own_paragraph(lines, grammar, *at)).count();
+        let heads = lines.first().into_iter().chain(title.map(|at| &lines[at]));
+        let many = heads.map(|line| line.text).any(kind::is_of_many_subjects);
+        if many || all < PARAGRAPHS_ABOVE + PARAGRAPHS_BELOW {
+            return None;
+        }
         // What the grammars only guess of may be a headline.
         let heard = |verdict: &Verdict| if is_certain(*verdict) { *verdict } else { Verdict::Open };
         let cohesion = Cohesion::of(lines, &grammar.iter().map(heard).collect::<Vec<_>>(), rarity);
@@ -123,7 +134,27 @@ impl<'l, 't> Whole<'l, 't> {
         let mut whole =
             Self { lines, grammar, title, cohesion, crossing, paragraphs, labels, small, headline: Vec::new() };
         whole.headline = whole.headline_below();
-        whole
+        Some(whole)
+    }
+
+    fn places(&self) -> (Vec<usize>, Rows) {
+        let mut rows = Rows::new(WIDTH);
+        let first = self.title.map_or(0, |at| at + 1);
+        let places: Vec<usize> = (first..self.lines.len()).filter(|at| self.can_begin(*at)).collect();
+        let mut shares: Vec<f32> = places.iter().map(|at| self.crossing.sides[*at].share()).collect();
+        shares.sort_by(f32::total_cmp);
+        for &at in &places {
+            self.push(at, &shares, &mut rows.values);
+            debug_assert_eq!(rows.values.len() % WIDTH, 0);
+        }
+        (places, rows)
+    }
+
+    /// Whether a line reads as a headline, and is not one more subhead of a text with many.
+    fn is_headed(&self, at: usize) -> bool {
+        let opening = self.paragraph_from(self.title.map_or(0, |title| title + 1)).unwrap_or(at);
+        let subheads = self.labels[at] - self.labels[opening.min(at)];
+        !self.lines[at].is_paragraph() && !self.lines[at].ends && subheads * SUBHEADED <= self.paragraphs[at]
     }
 
     fn headline_below(&self) -> Vec<(f32, usize)> {
@@ -372,6 +403,13 @@ mod tests {
         ];
         let (text, _) = read(&[FERRY, talk]);
         assert_eq!(text, [&FERRY[1..], talk].concat().join("\n\n"));
+    }
+
+    #[test]
+    fn a_round_up_stays_whole() {
+        let items = [&["News in brief"], &FERRY[..5], &SCHOOL[..1], &SCHOOL[2..6]];
+        let (text, rules) = read(&items);
+        assert!(text.ends_with(SCHOOL[5]), "{rules:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Cleaning what was cleaned changes nothing: decisions are taken again on what is left, until all of it stays.
 
 use super::{Decided, decide};
+use crate::clean::head::kind;
 use crate::clean::model::LineModel;
 use crate::clean::verdict::Verdict;
 use crate::intake::{Location, Page, scrape_page};
@@ -13,8 +14,9 @@ pub(in crate::clean) fn decide_for_good(page: &Page, model: &LineModel) -> Decid
     let mut decided = decide(page, model);
     for _ in 0..ROUNDS {
         let kept: Vec<usize> = (0..page.blocks.len()).filter(|at| !decided.verdicts[*at].is_dropped()).collect();
-        let again = decide(&cleaned(page, decided.title, &kept), model);
-        let below = &again.verdicts[usize::from(decided.title.is_some()).min(again.verdicts.len())..];
+        let heads = heads(page, decided.title);
+        let again = decide(&cleaned(page, heads.iter().chain(&kept)), model);
+        let below = &again.verdicts[heads.len().min(again.verdicts.len())..];
         let mut changed = false;
         for (at, verdict) in kept.into_iter().zip(below) {
             if verdict.is_dropped() && !matches!(verdict, Verdict::Drop(_, "headline" | "above-headline")) {
@@ -29,10 +31,17 @@ pub(in crate::clean) fn decide_for_good(page: &Page, model: &LineModel) -> Decid
     decided
 }
 
-/// The headline and the kept lines as a page of their own.
-fn cleaned(page: &Page, title: Option<usize>, kept: &[usize]) -> Page {
+/// The headline, and a first line above it that says what kind of page it is.
+fn heads(page: &Page, title: Option<usize>) -> Vec<usize> {
+    let says = |at: &usize| kind::is_of_many_subjects(page.blocks[*at].span.of(page.text.as_str()));
+    let first = Some(0).filter(|at| title.is_some_and(|title| title > *at) && says(at));
+    first.into_iter().chain(title).collect()
+}
+
+/// Some lines as a page of their own.
+fn cleaned<'l>(page: &Page, lines: impl Iterator<Item = &'l usize>) -> Page {
     let mut text = String::new();
-    for at in title.iter().chain(kept) {
+    for at in lines {
         text.push_str(page.blocks[*at].span.of(page.text.as_str()));
         text.push_str("\n\n");
     }
