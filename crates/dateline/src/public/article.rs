@@ -168,7 +168,7 @@ pub struct QuantityJson {
     pub high: Option<f64>,
     /// Unit, null for a plain count.
     pub unit: Option<String>,
-    /// What it counts.
+    /// What it counts; of the number of a score, the side that made it.
     pub of: Option<String>,
     /// Whether it is hedged.
     pub approx: bool,

@@ -88,7 +88,9 @@ pub(super) fn numbers(sources: &Sources<'_>) -> Vec<Claim> {
 /// "the third base" counts nothing.
 fn is_comparable(marked: &Marked, figure: &Figure) -> bool {
     let counts_something = figure.of.is_some() || figure.predicate.is_some() || figure.unit.is_some();
-    let is_count = !matches!(figure.unit.as_deref(), Some("age" | "ordinal"));
+    // A number of a score is one side's.
+    let is_sided = figure.unit.as_deref() != Some("score") || figure.of.is_some();
+    let is_count = !matches!(figure.unit.as_deref(), Some("age" | "ordinal")) && is_sided;
     figure.scope == FigureScope::Event && counts_something && is_count && !refers_back(marked, figure)
 }
 

@@ -2,6 +2,7 @@
 
 use super::numbers::Number;
 use super::{Figure, Page};
+use crate::date::Timex;
 use crate::facts::grammar::Tag;
 
 /// What stands around a number.
@@ -13,6 +14,13 @@ pub(super) struct Counted {
     pub predicate: Option<&'static str>,
 }
 
+impl Counted {
+    /// The number of a score, for the side that made it.
+    pub(super) fn side(number: &Number, side: Option<String>) -> Self {
+        Self { end: number.end, of: side, predicate: None }
+    }
+}
+
 /// Words after what is counted in which its predicate is looked for ("people were reported to have been killed").
 const REACH_AFTER: usize = 7;
 
@@ -22,11 +30,16 @@ const REACH_BEFORE: usize = 5;
 /// Words before a number in which "toll" is looked for ("the toll from the collapse of the bridge has risen to").
 const TOLL_REACH: usize = 24;
 
-/// Reads what `number` counts; `last` is the figure before it.
-pub(super) fn counted(page: Page, number: &Number, last: Option<&Figure>) -> Counted {
+/// Reads what `number` counts; `last` is the figure before it, `time` the expression of time at or behind it.
+pub(super) fn counted(page: Page, number: &Number, last: Option<&Figure>, time: Option<&Timex>) -> Counted {
     let sentence = page.words.words[number.digits].sentence;
-    let (of_at, end) =
-        if page.is_superseded(number.end, sentence) { (None, number.end) } else { object(page, number, sentence) };
+    let nothing = (None, number.end);
+    // "12 last year", "500 a day earlier": the words behind tell when.
+    let dated =
+        |end: usize| end > number.end && time.is_some_and(|time| time.span.overlaps(page.words.span(number.end, end)));
+    let superseded = page.is_superseded(number.end, sentence) || page.phrase("background", number.end).is_some();
+    let found = if superseded { nothing } else { object(page, number, sentence) };
+    let (of_at, end) = if dated(found.1) { nothing } else { found };
     let mut of = of_at.map(|at| page.low(at).to_owned());
     let mut predicate = of_at.and_then(|at| page.pack.figures.value("predicate", page.low(at)));
     if predicate.is_some_and(|predicate| !matches!(predicate, "vote" | "arrest")) {
@@ -59,11 +72,14 @@ fn object(page: Page, number: &Number, sentence: u32) -> (Option<usize>, usize) 
         return object_by_shape(page, number, inside);
     }
     let mut at = number.end;
-    if page.low(at) == "of" {
+    let part = page.low(at) == "of";
+    if part {
         at += 1;
     }
     let start = at;
-    while inside(at) && modifies(page, at, start) {
+    // "14 of her last 15 matches": the whole has its number.
+    let whole = |at: usize| part && number.unit.is_none() && page.words.tag(at) == Tag::Number;
+    while inside(at) && (modifies(page, at, start) || whole(at)) {
         at += 1;
     }
     let mut head = None;
@@ -73,7 +89,9 @@ fn object(page: Page, number: &Number, sentence: u32) -> (Option<usize>, usize) 
         // "one civilian died": what the tagger took for an adjective is what the number counts.
         head = Some(at - 1);
     }
-    while inside(at) && page.words.tag(at).is_noun() {
+    // "third seed Ida Strom": the name tells who the seed is.
+    let names = |at: usize| page.words.tag(at) == Tag::Proper && page.words.tag(at - 1) != Tag::Proper;
+    while inside(at) && page.words.tag(at).is_noun() && !(head.is_some() && names(at)) {
         head = Some(at);
         at += 1;
     }
@@ -169,7 +187,9 @@ fn before(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
             return None;
         }
         if let Some(predicate) = page.pack.figures.value("predicate", page.low(at)) {
-            return Some(predicate);
+            // "survived by two children": those whom the dead leave behind.
+            let bereaved = predicate == "survive" && page.low(at + 1) == "by";
+            return Some(predicate).filter(|_| !bereaved);
         }
         let passes =
             matches!(page.words.tag(at), Tag::Determiner | Tag::Adverb | Tag::Preposition | Tag::To | Tag::Adjective)

@@ -9,6 +9,7 @@
 mod counted;
 mod numbers;
 mod scope;
+mod scores;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -43,9 +44,9 @@ pub struct Figure {
     pub low: Option<f64>,
     /// Greatest value that it allows; `None` means no bound.
     pub high: Option<f64>,
-    /// Unit: `percent`, `USD`, `km`, `magnitude`, `age` …; `None` for a plain count.
+    /// Unit: `percent`, `USD`, `km`, `magnitude`, `age`, `score` …; `None` for a plain count.
     pub unit: Option<String>,
-    /// What it counts, lower case ("people", "troops").
+    /// What it counts, lower case ("people", "troops"); of each of the two numbers of a score, the side that made it.
     pub of: Option<String>,
     /// The predicate it belongs to, as a lemma ("kill", "injure", "displace").
     pub predicate: Option<String>,
@@ -112,7 +113,8 @@ fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Place
     let mut at = 0;
     let (mut next_time, mut next_name) = (0, 0);
     while at < words.len() {
-        let one = || numbers::one_of_list(page, at, out.last().map(|last| words.at_byte(last.span.end)));
+        let people = || out.last().filter(|last| last.unit.is_none() && last.of.is_some());
+        let one = || numbers::one_of_list(page, at, people().map(|last| words.at_byte(last.span.end)));
         let Some(number) = numbers::number_at(page, at).or_else(one) else {
             at += 1;
             continue;
@@ -123,9 +125,13 @@ fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Place
         if in_time || overlaps_next(names, &mut next_name, span, |name| name.span) {
             continue;
         }
-        let counted = counted::counted(page, &number, out.last());
+        if let Some(sides) = scores::sides(page, &number, names, out.last()) {
+            out.extend(sides.map(|(number, side)| placed.figure(&number, counted::Counted::side(&number, side), None)));
+            continue;
+        }
+        let counted = counted::counted(page, &number, out.last(), times.get(next_time));
         at = at.max(counted.end);
-        let figure = placed.figure(&number, counted);
+        let figure = placed.figure(&number, counted, out.last());
         if let Some(last) = out.last_mut() {
             share(words, last, &figure);
             overtake(page, last, &figure);

@@ -1,6 +1,6 @@
 //! Number expressions: digits and words, hedges, ranges, units.
 
-use super::Page;
+use super::{Page, scores};
 use crate::facts::grammar::Tag;
 use crate::text::TokenKind;
 
@@ -18,11 +18,13 @@ pub(super) struct Number {
     pub high: Option<f64>,
     pub approx: bool,
     pub unit: Option<&'static str>,
+    /// Of a score: the word of the second number, and that number.
+    pub second: Option<(usize, f64)>,
     pub rule: &'static str,
 }
 
 impl Number {
-    fn plain(digits: usize, end: usize, value: f64) -> Self {
+    pub(super) fn plain(digits: usize, end: usize, value: f64) -> Self {
         Self {
             first: digits,
             digits,
@@ -32,6 +34,7 @@ impl Number {
             high: Some(value),
             approx: false,
             unit: None,
+            second: None,
             rule: "figure.number",
         }
     }
@@ -63,8 +66,12 @@ fn magnitude(page: Page, at: usize) -> Option<Number> {
     Some(Number { unit: Some("magnitude"), rule: "figure.magnitude", ..Number::plain(at, at + 1, value) })
 }
 
-/// A number without sign: "12", "2-3 million", "twelve km".
+/// A number without sign of money: "12", "2-3 million", "twelve km", "minus 30".
 fn count(page: Page, at: usize) -> Option<Number> {
+    if page.pack.figures.value("below-zero", page.low(at)).is_some() {
+        let (value, end) = cardinal(page, at + 1)?;
+        return Some(with_unit(page, Number::plain(at, end, -value)));
+    }
     let (value, end) = cardinal(page, at)?;
     let number = with_unit(page, ranged(page, Number::plain(at, end, value)));
     (number.unit.is_some() || counts(page, &number)).then_some(number)
@@ -164,7 +171,7 @@ fn digits_ordinal(word: &str) -> Option<f64> {
 }
 
 /// The number at word `at`, scales included, and one past its last word.
-fn cardinal(page: Page, at: usize) -> Option<(f64, usize)> {
+pub(super) fn cardinal(page: Page, at: usize) -> Option<(f64, usize)> {
     let word = page.words.words.get(at)?;
     let (value, end) = if word.kind == TokenKind::Number {
         let value = if page.words.tagged { digits(page.low(at)) } else { digits_abroad(page.low(at)) };
@@ -251,6 +258,9 @@ fn simple(page: Page, word: &str) -> Option<f64> {
 
 /// "10 to 20", "between 10 and 20", "2-3 million", "2-1".
 fn ranged(page: Page, number: Number) -> Number {
+    if let Some(score) = scores::score(page, &number) {
+        return score;
+    }
     let between = number.digits > 0 && page.low(number.digits - 1) == "between";
     let from = number.digits > 0 && page.low(number.digits - 1) == "from";
     let joiner = page.low(number.end);
@@ -262,22 +272,6 @@ fn ranged(page: Page, number: Number) -> Number {
     let shared = second >= 1000.0 && number.value < 1000.0 && number.value <= second / factor;
     let scale = if shared { factor } else { 1.0 };
     let first = number.value * scale;
-    let score = dash && (first > second || !page.words.tag(end).is_noun()) && second < 300.0;
-    if score {
-        let unit = Some("score");
-        return Number { end, low: Some(first), high: Some(second.max(first)), unit, rule: "figure.score", ..number };
-    }
-    if first > second && joiner == "to" && number.unit.is_none() && second < 300.0 {
-        // "The vote was 52 to 48."
-        return Number {
-            end,
-            low: Some(first),
-            high: Some(first),
-            unit: Some("score"),
-            rule: "figure.score",
-            ..number
-        };
-    }
     if first > second {
         return number;
     }
@@ -304,7 +298,7 @@ fn with_unit(page: Page, mut number: Number) -> Number {
     let unit_at = end + usize::from(dashed);
     let before = if number.digits > 0 { page.low(number.digits - 1) } else { "" };
     let years_old = page.low(unit_at) == "year-old" || (page.low(end) == "years" && page.low(end + 1) == "old");
-    if years_old || matches!(before, "aged" | "age") || age_in_commas(page, &number) {
+    if years_old || is_age_behind(page, &number) || age_in_commas(page, &number) {
         number.unit = Some("age");
         number.end = if years_old { unit_at + 1 + usize::from(page.low(end) == "years") } else { end };
         number.rule = "figure.age";
@@ -322,6 +316,19 @@ fn with_unit(page: Page, mut number: Number) -> Number {
         number.rule = "figure.money";
     }
     number
+}
+
+/// "aged 7", "at the age of seven", "she was 91.", "dies at 91": words before a bare number that make it an age.
+fn is_age_behind(page: Page, number: &Number) -> bool {
+    let at = number.digits;
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| page.low(at));
+    let aged = matches!(before(1), "aged" | "age") || (before(1) == "of" && before(2) == "age");
+    let clause_ends =
+        matches!(page.low(number.end), "" | "." | "," | ";" | "!") || page.words.tag(number.end) == Tag::And;
+    let person = matches!(before(2), "he" | "she") && page.pack.figures.value("turns", before(1)).is_some();
+    let died = before(1) == "at" && page.pack.figures.value("dies", before(2)).is_some();
+    let plain = number.end == at + 1 && (1.0..=110.0).contains(&number.value);
+    aged || (plain && clause_ends && (person || died))
 }
 
 /// "Ana Ruiz, 42, said", "his wife, 49, was hurt".
@@ -357,12 +364,23 @@ fn counts(page: Page, number: &Number) -> bool {
     // "- 1,200 homes" is an item of a list, "F-16" a name.
     let after_dash = !sentence_start && page.low(at - 1) == "-" && page.is_glued(at);
     let pronoun = page.low(at) == "one" && end == at + 1 && !one_counts(page, end);
+    let designates = !counts_next && !sentence_start && is_designation(page, at);
     let clock = page.low(end) == ":"
         || (at > 1
             && page.low(at - 1) == ":"
             && page.is_glued(at)
             && page.words.words[at - 2].kind == TokenKind::Number);
-    !(year || item || part_of_name || numbered || after_dash || pronoun || clock)
+    !(year || item || part_of_name || numbered || after_dash || pronoun || clock || designates)
+}
+
+/// "warehouse 7", "from gate 12": a number in digits right behind a single thing that no number counts tells which one
+/// it is.
+fn is_designation(page: Page, at: usize) -> bool {
+    let behind = at - 1;
+    let digits = page.words.words[at].kind == TokenKind::Number;
+    let told = page.pack.figures.value("predicate", page.low(behind)).is_some();
+    let led = behind > 0 && !matches!(page.words.tag(behind - 1), Tag::Determiner | Tag::Possessive | Tag::Number);
+    digits && led && page.words.tagged && page.words.tag(behind) == Tag::Noun && !told
 }
 
 /// "one soldier", "one dead", but not "one of", "one thing", "no one".

@@ -23,6 +23,16 @@ const ESTIMATE_REACH: usize = 14;
 /// Words that a clause around a number may have on either side.
 const CLAUSE_REACH: usize = 40;
 
+/// Words of a phrase that sets an earlier count against the one told ("after a rise of").
+const LONGEST_CONTRAST: usize = 4;
+
+/// Days after a month or quarter in which its statistics are news: the first figures of a quarter's output come out
+/// within three months.
+const STATISTIC_DAYS: i64 = 100;
+
+/// Days of a month at least, and of a quarter at most.
+const PERIOD_DAYS: std::ops::RangeInclusive<i64> = 27..=93;
+
 /// Places figures one after the other.
 pub(super) struct Places<'a> {
     page: Page<'a>,
@@ -39,13 +49,13 @@ impl<'a> Places<'a> {
         Self { page, times, quotes, published, last_background: None }
     }
 
-    /// The figure of a number with what it counts.
-    pub(super) fn figure(&mut self, number: &Number, counted: Counted) -> Figure {
+    /// The figure of a number with what it counts; `last` is the figure before it.
+    pub(super) fn figure(&mut self, number: &Number, counted: Counted, last: Option<&Figure>) -> Figure {
         let words = self.page.words;
         let span = words.span(number.first, counted.end.max(number.end));
         let quote = self.quote_around(span);
         let sentence = words.words[number.digits].sentence;
-        let background = self.is_background(number, counted.end);
+        let background = self.is_background(number, counted.end, last);
         let estimate = self.estimate(number);
         // "Police put the number of dead at 19": a count that somebody gives is no forecast.
         let counted_dead = counted.predicate.is_some() && self.is_put_at(number);
@@ -145,21 +155,23 @@ impl<'a> Places<'a> {
         before || verb_after.is_some_and(modal)
     }
 
-    fn is_background(&self, number: &Number, end: usize) -> bool {
+    fn is_background(&self, number: &Number, end: usize, last: Option<&Figure>) -> bool {
         let words = self.page.words;
         let sentence = words.words[number.digits].sentence;
         let (from, to) = self.clause(number.digits, end);
         let lead = self.lead(number.digits).filter(|&(lead_from, _)| lead_from != from);
         let superlative =
             |(from, to): (usize, usize)| (from..to).any(|at| self.page.phrase("superlative", at).is_some());
-        let told = |run: (usize, usize)| {
-            !superlative(run) && (self.has_phrase(run.0, run.1) || self.has_old_time(run.0, run.1))
+        let measured = number.unit.is_some_and(|unit| !matches!(unit, "age" | "ordinal" | "score"));
+        let dated_in = |run: (usize, usize)| {
+            if measured { self.is_of_old_period(run, number) } else { self.has_old_time(run.0, run.1) }
         };
+        let told = |run: (usize, usize)| !superlative(run) && (self.has_phrase(run.0, run.1) || dated_in(run));
         let recent = self.has_recent_day(from, to);
         let goes_on = self.last_background.is_some_and(|last| last + 1 == sentence) && self.points_back(from);
         let sequel = (from..number.first).any(|at| self.page.phrase("sequel", at).is_some());
         // "31, from 24 a day earlier": what a later count has replaced.
-        let superseded = self.page.is_superseded(end, sentence) || self.is_replaced(number);
+        let superseded = self.page.is_superseded(end, sentence) || self.is_replaced(number, last);
         let dated = (told((from, to)) && !recent)
             || lead.is_some_and(told)
             || self.is_dated_before(from)
@@ -176,14 +188,30 @@ impl<'a> Places<'a> {
         opens && same(run.0) && self.has_old_time(run.0, run.1)
     }
 
-    /// "to 21 from 24", "up from 9": the count that the one before it has replaced.
-    fn is_replaced(&self, number: &Number) -> bool {
+    /// "to 21 from 24", "to 4.3 percent in May from 4.7", "up from 9", "compared with 12": the count that a later one
+    /// has replaced.
+    fn is_replaced(&self, number: &Number, last: Option<&Figure>) -> bool {
         let words = self.page.words;
-        let Some(from) = number.first.checked_sub(2).filter(|&at| words.low(at + 1) == "from") else { return false };
+        let Some(before) = number.first.checked_sub(1) else { return false };
+        let same = |at: usize| words.words[at].sentence == words.words[number.digits].sentence;
+        let article = usize::from(words.tag(before) == Tag::Determiner);
+        let contrast = (1..=LONGEST_CONTRAST)
+            .filter_map(|back| {
+                Some((before + 1).checked_sub(back + article)?).filter(|&at| same(at)).map(|at| (at, back))
+            })
+            .any(|(at, back)| self.page.phrase("contrast", at).is_some_and(|(_, length)| length == back));
+        if contrast || words.low(before) != "from" {
+            return contrast;
+        }
+        let Some(from) = before.checked_sub(1) else { return false };
         let to = words.low(number.end) == "to"
             && words.words.get(number.end + 1).is_some_and(|word| word.kind == TokenKind::Number);
         let counted = to || words.words[from].kind == TokenKind::Number || matches!(words.low(from), "up" | "down");
-        counted && words.words[from].sentence == words.words[number.digits].sentence
+        let risen = last.is_some_and(|last| {
+            let at = words.at_byte(last.span.start);
+            at > 0 && matches!(words.low(at - 1), "to" | "at") && last.unit.as_deref() == number.unit && same(at)
+        });
+        (counted || risen) && same(from)
     }
 
     /// "The quake in Oren, in May 2011, killed 40": the date between commas is that of the clause behind it.
@@ -248,13 +276,40 @@ impl<'a> Places<'a> {
         bare_year || self.times_in(from, to).any(|time| self.is_old(time))
     }
 
+    /// The same for a rate, a price, a measure: those of the latest month or quarter that its sentence names are the
+    /// news ("fell to 4.3 percent in May from 4.7 in April").
+    fn is_of_old_period(&self, run: (usize, usize), number: &Number) -> bool {
+        let words = self.page.words;
+        let sentence = words.words[run.0].sentence;
+        let first =
+            words.words.partition_point(|word| word.sentence < sentence).max(run.0.saturating_sub(CLAUSE_REACH));
+        let end = words.words.partition_point(|word| word.sentence <= sentence).min(run.1 + CLAUSE_REACH);
+        let latest = self.times_in(first, end).filter_map(|time| self.period_end(time)).max();
+        let behind = if run.0 <= number.digits && number.end < run.1 { number.end } else { run.0 };
+        let own = self.times_in(behind, run.1).find(|time| self.period_end(time).is_some());
+        match own {
+            Some(time) => self.period_end(time) != latest,
+            None => {
+                self.has_old_time(run.0, run.1)
+                    && self.times_in(run.0, run.1).all(|time| self.period_end(time).is_none())
+            }
+        }
+    }
+
+    /// The last day of a month or quarter that lies so short before publication that its figures are news.
+    fn period_end(&self, time: &Timex) -> Option<Date> {
+        let days = time.days.filter(|_| time.kind == TimexKind::Date)?;
+        let gap = days_between(days.latest, self.published?);
+        let length = days_between(days.earliest, days.latest) + 1;
+        (PERIOD_DAYS.contains(&length) && gap <= STATISTIC_DAYS).then_some(days.latest)
+    }
+
     fn is_old(&self, time: &Timex) -> bool {
         if !matches!(time.kind, TimexKind::Date | TimexKind::Time) {
             return false;
         }
         let Some((published, days)) = self.published.zip(time.days) else { return false };
-        let gap = published.since(days.latest).map_or(0, |span| i64::from(span.get_days()));
-        gap > OTHER_EVENT_DAYS
+        days_between(days.latest, published) > OTHER_EVENT_DAYS
     }
 
     /// A weekday or "today" without a year: the event reported.
@@ -266,4 +321,8 @@ impl<'a> Places<'a> {
     fn points_back(&self, from: usize) -> bool {
         matches!(self.page.words.low(from), "it" | "that" | "those" | "they" | "another" | "this" | "these" | "both")
     }
+}
+
+fn days_between(first: Date, last: Date) -> i64 {
+    last.since(first).map_or(0, |span| i64::from(span.get_days()))
 }

@@ -2,6 +2,7 @@ use super::numbers::number_at;
 use super::{Figure, FigureScope, Page, scope};
 use crate::facts::grammar::Words;
 use crate::facts::quotes::quotes_in;
+use crate::facts::{Mention, NameKind};
 use crate::lang::{Lang, pack};
 use crate::text::{Span, sentences};
 
@@ -10,13 +11,25 @@ fn read(text: &str) -> Vec<Figure> {
 }
 
 fn read_in(language: &str, text: &str) -> Vec<Figure> {
+    read_with(language, text, &[])
+}
+
+/// The same with the sides that the text names.
+fn read_with(language: &str, text: &str, sides: &[&str]) -> Vec<Figure> {
     let pack = pack(Some(&Lang::new(language)));
     let whole = Span::new(0, text.len());
     let inside = |before: &str, after: &str| pack.stop_stays_inside(before, after);
     let words = Words::read(text, &sentences(text, whole, &inside), language == "en");
     let quotes = quotes_in(&words, &[whole], pack);
     let page = Page { words: &words, pack };
-    super::read(page, &[], &[], scope::Places::new(page, None, &[], &quotes))
+    let mut names: Vec<Mention> = sides.iter().flat_map(|side| text.match_indices(side)).map(name).collect();
+    names.sort_by_key(|name| name.span.start);
+    super::read(page, &names, &[], scope::Places::new(page, None, &[], &quotes))
+}
+
+fn name((at, side): (usize, &str)) -> Mention {
+    let span = Span::new(at, at + side.len());
+    Mention { span, kind: NameKind::Organisation, entity: None, canonical: None, rule: "test" }
 }
 
 /// Compares each figure as "text | low..high unit of predicate scope".
@@ -26,7 +39,11 @@ fn check(text: &str, expected: &[&str]) {
 
 /// The same in another language.
 fn check_in(language: &str, text: &str, expected: &[&str]) {
-    let shown: Vec<String> = read_in(language, text)
+    compare(text, &read_in(language, text), expected);
+}
+
+fn compare(text: &str, figures: &[Figure], expected: &[&str]) {
+    let shown: Vec<String> = figures
         .iter()
         .map(|figure| {
             let bound = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value}"));
@@ -72,7 +89,6 @@ fn money_measures_shares_and_scores() {
         &["6.1 | 6.1..6.1 magnitude - - event", "20 km | 20..20 km - - event"],
     );
     check("More than 52 percent of voters agreed.", &["More than 52 percent of voters | 52.. percent voters - event"]);
-    check("Oren won 3-1.", &["3-1 | 3..3 score - - event"]);
     check(
         "Ana Ruiz, 42, saw between 10 and 20 boats.",
         &["42 | 42..42 age - - event", "between 10 and 20 boats | 10..20 - boats - event"],
@@ -148,11 +164,87 @@ fn lists_share_what_they_count() {
 
 #[test]
 fn scores_and_ranges() {
-    check("The vote was 52 to 48.", &["52 to 48 | 52..52 score - - event"]);
+    check("The vote was 52 to 48.", &["52 | 52..52 score - - event", "48 | 48..48 score - - event"]);
     check(
         "Some 10,000 to 15,000 refugees waited.",
         &["Some 10,000 to 15,000 refugees | 10000..15000 - refugees - event"],
     );
+}
+
+/// Compares the numbers of scores as "number side".
+fn check_score(text: &str, expected: &[&str]) {
+    let scores =
+        read_with("en", text, &["Oren", "Lind", "Ana Ruiz"]).into_iter().filter(|figure| figure.rule == "figure.score");
+    let shown: Vec<String> = scores
+        .map(|figure| format!("{} {}", figure.span.of(text), figure.of.unwrap_or_else(|| "-".to_owned())))
+        .collect();
+    assert_eq!(shown, expected, "{text}");
+}
+
+#[test]
+fn a_score_gives_each_side_its_number() {
+    check_score("Oren won 3-1 against Lind.", &["3 oren", "1 lind"]);
+    check_score("Oren beat visitors Lind 2:1 after extra time.", &["2 oren", "1 lind"]);
+    check_score("Oren lost 1-3 to Lind.", &["1 oren", "3 lind"]);
+    check_score("Oren lost to Lind 3–1.", &["3 lind", "1 oren"]);
+    check_score("Oren 3-1 Lind", &["3 oren", "1 lind"]);
+    check_score("Ana Ruiz took a 102-98 win over Lind.", &["102 -", "98 lind"]);
+    check_score(
+        "Ana Ruiz beat Lind 6-4, 3-6 7-6.",
+        &["6 ana ruiz", "4 lind", "3 ana ruiz", "6 lind", "7 ana ruiz", "6 lind"],
+    );
+}
+
+#[test]
+fn scores_without_a_side() {
+    check_score("The game ended 0-0.", &["0 -", "0 -"]);
+    check_score("They threw it away in a 2-3 defeat.", &["2 -", "3 -"]);
+    check_score("It opened at 9:30 on 2-5 Lind Street with 3:1 odds.", &[]);
+}
+
+#[test]
+fn the_earlier_of_two_counts_is_background() {
+    check(
+        "Inflation fell to 4.3 percent from 4.7 percent.",
+        &["4.3 percent | 4.3..4.3 percent - - event", "4.7 percent | 4.7..4.7 percent - - background"],
+    );
+    check(
+        "Exports hit $4 billion, up from $3 billion.",
+        &[
+            "$4 billion | 4000000000..4000000000 USD - - event",
+            "$3 billion | 3000000000..3000000000 USD - - background",
+        ],
+    );
+    check(
+        "Police counted 24 thefts, compared with 12 a year earlier.",
+        &["24 thefts | 24..24 - thefts - event", "12 | 12..12 - - - background"],
+    );
+    check(
+        "The storm felled 30 trees, against 12 last year.",
+        &["30 trees | 30..30 - trees - event", "12 | 12..12 - - - background"],
+    );
+}
+
+#[test]
+fn ages_stand_without_years() {
+    check("He was 91.", &["91 | 91..91 age - - event"]);
+    check("The pianist died at 91.", &["91 | 91..91 age - - event"]);
+    check("She gave it up at the age of seven.", &["seven | 7..7 age - - event"]);
+    check("She was 3 km away.", &["3 km | 3..3 km - - event"]);
+}
+
+#[test]
+fn numbers_behind_a_thing_tell_which_one_it_is() {
+    check("Smoke rose over warehouse 7.", &[]);
+    check("Smoke rose from 7 houses.", &["7 houses | 7..7 - houses - event"]);
+    check("It was minus 30 degrees.", &["minus 30 degrees | -30..-30 degree - - event"]);
+}
+
+#[test]
+fn what_a_number_counts_ends_with_its_noun() {
+    check("Lind won 14 of her last 15 matches.", &["14 of her last 15 matches | 14..14 - matches - event"]);
+    check("She beat third seed Ida Strom.", &["third seed | 3..3 ordinal seed - event"]);
+    check("She is survived by two children.", &["two children | 2..2 - children - event"]);
 }
 
 #[test]
