@@ -442,7 +442,16 @@ fn announced(page: &Page, unit: Unit, floor: usize, colon: usize) -> Attribution
     let subject = || subject_of(page, unit, floor, colon).or_else(|| main_subject(page, unit, colon));
     let source = || from_source(page, floor, colon);
     let opening = || opening_subject(page, unit, colon).filter(|_| floor == unit.first);
-    announced_by(name.or_else(source).or_else(subject).or_else(opening), colon)
+    let ahead = || named_ahead(page, floor, colon);
+    announced_by(name.or_else(source).or_else(ahead).or_else(subject).or_else(opening), colon)
+}
+
+/// "Ana Ruiz on the dam: “…”": the name without what it speaks of.
+fn named_ahead(page: &Page, floor: usize, colon: usize) -> Option<Run> {
+    let length = (floor..colon).take_while(|&at| page.tag(at) == Tag::Proper).count();
+    let end = floor + length;
+    let topic = end < colon && matches!(page.low(end), "on" | "about" | "after" | "over");
+    (topic && (1..=LONGEST_NAME).contains(&length)).then_some((floor, end))
 }
 
 /// "From Ruiz’s letter:", "Here is Ruiz in May:": whose words they are, or the paper that they stand in.
@@ -489,15 +498,33 @@ pub(super) fn as_subject(page: &Page, unit: Unit, end: usize) -> Option<Attribut
     (verb && end < unit.end).then_some(Attribution { speaker, cue, chain: None, rule: "quote.subject", tail: end + 1 })
 }
 
-/// "‘It is over’: Ruiz" as a headline.
+/// "‘It is over’: Ruiz", "‘It is over’: Ruiz on the dam", "‘It is over’ – mayor Ana Ruiz" as a headline.
 pub(super) fn in_headline(page: &Page, unit: Unit, end: usize) -> Option<Attribution> {
-    let colon = page.low(end) == ":" && unit.opens_paragraph && unit.paragraph <= 1;
-    let speaker = (end + 1, trimmed(page, (end + 1).min(unit.end), unit.end));
-    let named = (speaker.0..speaker.1)
-        .all(|at| page.region(at).is_none() && page.words.raw(at).starts_with(char::is_uppercase));
-    let fits = colon && named && (1..=LONGEST_NAME).contains(&speaker.1.saturating_sub(speaker.0));
+    let mark = page.low(end);
+    let dash = matches!(mark, "-" | "–" | "—") && !page.is_glued(end + 1);
+    let headline = unit.opens_paragraph && end < unit.end && (dash || (mark == ":" && stands_as_line(page, unit)));
+    let first = end + 1;
+    let last = trimmed(page, first.min(unit.end), unit.end);
+    let plain = |at: &usize| page.region(*at).is_none() && !page.is_mark(*at);
+    let named = |at: &usize| plain(at) && page.words.raw(*at).starts_with(char::is_uppercase);
+    let run = if dash {
+        // "– eyewitness Ana Ruiz": all that is left of the line, which holds a name.
+        let all = (first..last).all(|at| plain(&at) && !page.tag(at).is_finite());
+        Some(last).filter(|_| all && (first..last).any(|at| page.tag(at) == Tag::Proper))
+    } else {
+        let whole = (first..last).all(|at| named(&at));
+        let name = (first..last).take_while(|at| named(at) && page.tag(*at) == Tag::Proper).count();
+        Some(if whole { last } else { first + name })
+    };
+    let speaker = (first, run.filter(|_| headline)?);
     let cue = Some((end, end + 1));
+    let fits = (1..=LONGEST_NAME).contains(&speaker.1.saturating_sub(speaker.0));
     fits.then_some(Attribution { speaker: Some(speaker), cue, chain: None, rule: "quote.headline", tail: speaker.1 })
+}
+
+/// Whether a unit can be a headline: a line of its own at the top, or one without a full stop.
+fn stands_as_line(page: &Page, unit: Unit) -> bool {
+    unit.paragraph <= 1 || !matches!(page.low(unit.end - 1), "." | "!" | "?")
 }
 
 /// "- Ana Ruiz, mayor" as a line of its own below a stretch: the words behind the dash.

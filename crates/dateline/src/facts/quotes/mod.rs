@@ -71,7 +71,13 @@ pub struct Quote {
 
 /// The quotations of the text, in order of their first character.
 pub fn quotes(article: &Article, words: &Words, pack: &LangPack) -> Vec<Quote> {
-    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| paragraph.span).collect();
+    let dateline = article.dateline.as_ref().map(|dateline| dateline.span);
+    // "OREN, June 19 (ANE) — Rain fell, police said": nobody says the date line.
+    let said = |span: Span| {
+        let past = dateline.filter(|dateline| dateline.start >= span.start && dateline.end < span.end);
+        past.map_or(span, |dateline| Span { start: dateline.end, end: span.end })
+    };
+    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| said(paragraph.span)).collect();
     quotes_in(words, &paragraphs, pack)
 }
 

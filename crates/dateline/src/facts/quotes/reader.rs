@@ -92,7 +92,8 @@ fn read_unit(page: &Page, unit: Unit, part: Unit, drafts: &mut Vec<Draft>) {
 fn passed_on(page: &Page, part: Unit, found: &FoundCue, around: &Draft) -> Option<Draft> {
     let speech = matches!(found.cue.class, CueClass::Say | CueClass::Ask) && found.voice == Voice::Finite;
     let speaker = found.speaker.filter(|run| speech && run.0 >= around.content.0 && run.1 <= found.group)?;
-    let named = (speaker.0..speaker.1).any(|at| page.tag(at).is_noun());
+    let nobody = matches!(page.low(speaker.0), "nobody" | "no" | "none" | "nothing");
+    let named = !nobody && (speaker.0..speaker.1).any(|at| page.tag(at).is_noun());
     let inside = Unit { first: around.content.0, end: around.content.1, ..part };
     let mut draft = content_after(page, inside, found).filter(|_| named && around.speaker.is_some())?;
     draft.chain = around.chain.iter().copied().chain(around.speaker).collect();

@@ -370,3 +370,39 @@ fn the_town_before_a_colon_says_nothing() {
         &["indirect police chief Tom Reyes | said | At least four people died"],
     );
 }
+
+#[test]
+fn headlines_quote_their_speakers() {
+    check("‘We will rebuild,’ says Ruiz\n", &["direct Ruiz | says | ‘We will rebuild,’"]);
+    check("Ruiz: 'This dam was never safe'\n", &["direct Ruiz | - | 'This dam was never safe'"]);
+    check("Ana Ruiz on dam failure: ‘Nobody warned us’\n", &["direct Ana Ruiz | - | ‘Nobody warned us’"]);
+    check(
+        "“It was a bomb”: Ana Ruiz recalls night of the blast\n",
+        &["direct Ana Ruiz | : | “It was a bomb”", "indirect Ana Ruiz | recalls | night of the blast"],
+    );
+    check(
+        "'It sounded like thunder' - eyewitness Ana Ruiz\n",
+        &["direct eyewitness Ana Ruiz | - | 'It sounded like thunder'"],
+    );
+}
+
+#[test]
+fn scare_quotes_of_headlines_are_nobodys_words() {
+    check("Minister under fire for ‘lavish’ trip\n", &[]);
+    check("‘Ghost ship’ found off Oren\n", &[]);
+}
+
+#[test]
+fn what_nobody_says_is_not_passed_on() {
+    check("Ruiz said that nobody had warned the town.", &["indirect Ruiz | said | that nobody had warned the town"]);
+}
+
+#[test]
+fn the_date_line_is_said_by_nobody() {
+    let text = "OREN, Norland, June 19 (ANE) — Rain fell all night, police said.";
+    let past = text.find("Rain").unwrap();
+    let pack = pack(Some(&Lang::new("en")));
+    let words = Words::read(text, &[Span::new(0, text.len())], true);
+    let found = quotes_in(&words, &[Span::new(past, text.len())], pack);
+    assert_eq!(found[0].span.of(text), "Rain fell all night");
+}

@@ -92,7 +92,8 @@ impl<'a> Page<'a> {
             if paragraph_ends || ((sentence_ends || too_long) && !inside) {
                 let opens_paragraph = out.last().is_none_or(|last| last.paragraph != paragraph);
                 let end = at + 1;
-                let behind = self.behind_clock(first, end);
+                let start = first.max(self.words.at_byte(paragraphs[paragraph].start)).min(at);
+                let behind = self.behind_clock(start, end);
                 let behind = if opens_paragraph { self.behind_town(behind, end) } else { behind };
                 out.push(Unit { first: behind, end, paragraph, opens_paragraph });
                 first = at + 1;
@@ -133,6 +134,12 @@ impl<'a> Page<'a> {
     /// Whether word `at` is a full stop, comma or other mark.
     pub(super) fn is_mark(&self, at: usize) -> bool {
         self.words.tag(at) == Tag::Other && !self.words.low(at).starts_with(char::is_alphanumeric)
+    }
+
+    /// Whether no blank stands before word `at`.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        let words = &self.words.words;
+        at > 0 && words.get(at).is_some_and(|word| words[at - 1].span.end == word.span.start)
     }
 
     pub(super) fn low(&self, at: usize) -> &str {
