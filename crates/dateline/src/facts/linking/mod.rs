@@ -8,6 +8,7 @@
 //!
 //! Does not know people from elsewhere, and does not guess: where two could be meant, a name stays by itself.
 
+mod descriptions;
 mod forms;
 mod organisations;
 mod people;
@@ -18,7 +19,8 @@ mod speakers;
 
 use std::collections::BTreeMap;
 
-use super::{EntityId, Marked, NameKind};
+use super::{EntityId, Marked, Mention, NameKind};
+use crate::text::Span;
 use forms::{Spot, spots};
 
 /// Gives mentions and speakers of one group (an article or a story) their entities and canonical names.
@@ -42,8 +44,21 @@ pub fn link(group: &mut [&mut Marked]) {
     for &article in &order {
         let here = roles::known(group, &[article]);
         roles::link(group[article], &here, &known);
+        let described = descriptions::find(group[article]);
+        add_apart(&mut group[article].marks.roles, described);
         speakers::link(group[article]);
     }
+}
+
+/// Adds mentions that overlap none of those known, in order.
+fn add_apart(known: &mut Vec<Mention>, found: Vec<Mention>) {
+    let taken: Vec<Span> = known.iter().map(|mention| mention.span).collect();
+    let free = |mention: &Mention| {
+        let next = taken.partition_point(|span| span.end <= mention.span.start);
+        taken.get(next).is_none_or(|span| !span.overlaps(mention.span))
+    };
+    known.extend(found.into_iter().filter(free));
+    known.sort_by_key(|mention| mention.span);
 }
 
 /// What a mention was linked to; an empty identifier means not yet.

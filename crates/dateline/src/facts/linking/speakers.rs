@@ -16,12 +16,14 @@ pub(super) fn link(marked: &mut Marked) {
     {
         let known: &Marked = marked;
         let ends = LazyCell::new(|| ends(known));
-        let mut before: Option<(EntityId, String)> = None;
+        let mut before: Option<Before> = None;
         for quote in &mut quotes {
             for speaker in quote.chain.iter_mut().chain(&mut quote.speaker) {
-                let found = entity_of(known, &ends, speaker.span, before.as_ref());
+                let said = said_before(quote.span, &quote.parts, speaker.span);
+                let found = entity_of(known, &ends, speaker.span, Some((said, before.as_ref())));
                 (speaker.entity, speaker.canonical) = found.clone().unzip();
-                before = found.or(before);
+                let at = speaker.span.start;
+                before = found.map(|(entity, canonical)| Before { entity, canonical, at }).or(before);
             }
         }
         for holder in figures.iter_mut().filter_map(|figure| figure.holder.as_mut()) {
@@ -30,6 +32,19 @@ pub(super) fn link(marked: &mut Marked) {
     }
     marked.marks.quotes = quotes;
     marked.marks.figures = figures;
+}
+
+/// The words said before their speaker is named; what goes on behind him is none of them.
+fn said_before(quote: Span, parts: &[Span], speaker: Span) -> Span {
+    let cut_in = parts.iter().rev().find(|part| part.end <= speaker.start).filter(|_| quote.end > speaker.start);
+    cut_in.map_or(quote, |part| Span { start: quote.start, end: part.end })
+}
+
+/// Who spoke last, and where the text says so.
+struct Before {
+    entity: EntityId,
+    canonical: String,
+    at: u32,
 }
 
 /// By the last word of a name, the first name that ends so; none where names of several entities do.
@@ -50,11 +65,12 @@ fn entity_of(
     marked: &Marked,
     ends: &Ends,
     span: Span,
-    before: Option<&(EntityId, String)>,
+    quoted: Option<(Span, Option<&Before>)>,
 ) -> Option<(EntityId, String)> {
     let text = marked.article.text.as_str();
     if is_pronoun(span.of(text)) {
-        return antecedent(marked, span, before);
+        let (quote, before) = quoted.unwrap_or((span, None));
+        return antecedent(marked, span, quote, before);
     }
     let named = named_in(marked, head_of(text, span))
         .filter(|name| name.kind == NameKind::Person)
@@ -113,7 +129,11 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
         let before = text[span.start as usize..(name.span.start.max(span.start)) as usize].trim_end_matches("the ");
         let preposition = before.trim_end().rsplit(' ').next().unwrap_or("");
         let by_place = matches!(preposition, "in" | "at" | "near" | "of" | "from" | "for" | "outside" | "around");
-        name.kind == NameKind::Place && by_place
+        // "an aide to Ruiz", "a lawyer for Ruiz", "analysts polled by Lind": somebody else speaks.
+        let by_person = matches!(preposition, "to" | "for" | "by" | "of" | "with" | "against");
+        (name.kind == NameKind::Place && by_place)
+            || (name.kind == NameKind::Person && by_person && !is_mouthpiece(span.of(text)))
+            || (name.kind == NameKind::Organisation && preposition == "by")
     };
     let speaks = |name: &&Mention| !owner(name) && !describes(name) && !located(name) && name.kind != NameKind::Other;
     let speaking: Vec<&Mention> = inside.filter(speaks).collect();
@@ -124,28 +144,43 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
         .copied()
 }
 
+/// "a spokesman for Ruiz" says what Ruiz has him say.
+fn is_mouthpiece(words: &str) -> bool {
+    words.to_lowercase().contains("spokes")
+}
+
 /// The one entity whose name in the article ends like the speaker's words, where the tagger saw no name in them.
 fn named_elsewhere<'m>(marked: &'m Marked, ends: &Ends, span: Span) -> Option<&'m Mention> {
     let said = span.of(marked.article.text.as_str());
-    let last = words(said).pop().filter(|_| said.starts_with(char::is_uppercase))?;
+    let names = &marked.marks.names;
+    let next = names.get(names.partition_point(|name| name.span.end < span.end));
+    let seen = next.is_some_and(|name| name.span.start < span.end && name.kind != NameKind::Other);
+    let last = words(said).pop().filter(|_| said.starts_with(char::is_uppercase) && !seen)?;
     ends.get(&last).copied().flatten().map(|first| &marked.marks.names[first])
 }
 
 fn role_in(marked: &Marked, span: Span) -> Option<&Mention> {
-    marked.marks.roles.iter().find(|role| role.span.overlaps(span))
+    let roles = &marked.marks.roles;
+    roles.get(roles.partition_point(|role| role.span.end <= span.start)).filter(|role| role.span.overlaps(span))
 }
 
-/// Whom "he" or "she" means: the person named first in the sentence before the pronoun; otherwise in the sentence
-/// before, if it is of the same paragraph; otherwise whoever spoke before.
-fn antecedent(marked: &Marked, span: Span, before: Option<&(EntityId, String)>) -> Option<(EntityId, String)> {
+/// Whom "he" or "she" means: the person named first in the sentence before the pronoun, outside the words said;
+/// otherwise whoever spoke in the sentence before, or is named first in it, if it is of the same paragraph; otherwise
+/// whoever spoke before.
+fn antecedent(marked: &Marked, span: Span, quote: Span, before: Option<&Before>) -> Option<(EntityId, String)> {
     let text = marked.article.text.as_str();
     let sentences = &marked.marks.sentences;
     let here = sentences.partition_point(|sentence| sentence.end <= span.start);
     let sentence = sentences.get(here)?;
     let previous = sentences[..here].last();
     let near = previous.filter(|previous| !text[previous.end as usize..sentence.start as usize].contains('\n'));
-    let spoke = || before.filter(|(id, _)| id.0.starts_with("person:")).cloned();
-    first_person(marked, sentence.start, span.start)
+    let person = before.filter(|before| before.entity.0.starts_with("person:"));
+    let spoke = || person.map(|before| (before.entity.clone(), before.canonical.clone()));
+    let in_near = || person.and(near).filter(|near| person.is_some_and(|person| person.at >= near.start));
+    let behind_words = if quote.end <= span.start { quote.end } else { sentence.start };
+    first_person(marked, sentence.start, quote.start.min(span.start))
+        .or_else(|| first_person(marked, behind_words.max(sentence.start), span.start))
+        .or_else(|| in_near().and_then(|_| spoke()))
         .or_else(|| near.and_then(|near| first_person(marked, near.start, near.end)))
         .or_else(spoke)
         .or_else(|| previous.and_then(|previous| first_person(marked, previous.start, previous.end)))

@@ -237,3 +237,46 @@ fn a_town_is_in_what_stands_behind_its_comma() {
 fn a_small_town_is_not_guessed() {
     check(&["The mayor of [L Norland] left."], &["place:norland"]);
 }
+
+/// The descriptions of an article, each with whom it means.
+fn check_described(written: &str, expected: &[(&str, &str)]) {
+    let mut one = marked(written);
+    link(&mut [&mut one]);
+    let text = one.article.text.as_str();
+    let found: Vec<(&str, &str)> =
+        one.marks.roles.iter().map(|role| (role.span.of(text), role.canonical.as_deref().unwrap_or("-"))).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_description_means_the_one_whom_the_article_gives_it() {
+    check_described("The actor [P Tom Reyes] was hurt. The actor was in hospital.", &[("actor", "Tom Reyes")]);
+    check_described("Billionaire [P Ivo Lind] met [P Ana Ruiz]. The billionaire left.", &[("billionaire", "Ivo Lind")]);
+    check_described("[P Ana Ruiz], 42, was held. The 42-year-old denied it.", &[("42-year-old", "Ana Ruiz")]);
+    check_described(
+        "[P Jan Holt] met his counterpart, [P Ana Ruiz]. Holt and his counterpart spoke.",
+        &[("counterpart", "Ana Ruiz")],
+    );
+    check_described("[P Ana Ruiz], the mayor of Oren, came. The mayor said no.", &[("mayor", "Ana Ruiz")]);
+    check_described("The carmaker [O Velko] cut jobs. The company declined to comment.", &[("company", "Velko")]);
+    check_described("[O Dockers' Union] met. The union said no.", &[("union", "Dockers' Union")]);
+}
+
+#[test]
+fn a_description_that_could_mean_two_means_nobody() {
+    check_described("Actor [P Tom Reyes] met actor [P Ana Ruiz]. The actor left.", &[]);
+    check_described("Actor [P Tom Reyes] met a second actor. The actor left.", &[]);
+    check_described("The actor left. It was actor [P Tom Reyes].", &[]);
+    check_described("The carmaker [O Velko] cut jobs. The company that sold it failed.", &[]);
+    check_described("[O Dockers' Union] met. The union hall burned.", &[]);
+}
+
+#[test]
+fn who_speaks_for_or_about_somebody_is_somebody_else() {
+    let speaker =
+        |text: &str, said: &str| with_speaker(text, said).marks.quotes[0].speaker.as_ref().unwrap().canonical.clone();
+    assert_eq!(speaker("An aide to [P Ana Ruiz] said it rained.", "An aide to Ana Ruiz"), None);
+    assert_eq!(speaker("Analysts polled by [O Velko] said no.", "Analysts polled by Velko"), None);
+    let spokesman = speaker("A spokesman for [P Ana Ruiz] said it rained.", "A spokesman for Ana Ruiz");
+    assert_eq!(spokesman.as_deref(), Some("Ana Ruiz"));
+}
