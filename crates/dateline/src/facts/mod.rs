@@ -12,8 +12,10 @@ mod linking;
 mod main_event;
 mod metonyms;
 mod names;
+mod names_by_rule;
 pub mod places;
 mod quotes;
+mod sites;
 pub mod tagger;
 
 pub use chains::{Stretch, chains};

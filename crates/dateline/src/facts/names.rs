@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::names_by_rule;
 use super::places::{PhraseHash, lookup, of_demonym, phrase_hash};
 use super::tagger::TAGGER;
 use super::tagger::labels::Label;
@@ -93,7 +94,8 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
     join_places(text, &mut out);
     repeat(page, part.clone(), text, &mut out);
     add_listed(page, part.clone(), &mut out);
-    add_agencies(page, part, text, &mut out);
+    add_agencies(page, part.clone(), text, &mut out);
+    names_by_rule::mend(page, part, text, &mut out);
     out
 }
 
@@ -195,10 +197,11 @@ fn listed_end(page: &Page, at: usize, limit: usize, small: bool) -> Option<usize
     best
 }
 
-/// Where a person's name of two words or more runs on into where they are from ("Ana Ruiz of Norland"): the "of".
+/// Where a person's name of two words or more runs on into a place ("Ana Ruiz of Norland", "Ana Ruiz in Oren"): the
+/// preposition.
 fn bearer_and_place(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> Option<usize> {
     let said = |at: usize| &text[page.units[at].start as usize..page.units[at].end as usize];
-    let of = (from + 2..to.saturating_sub(1)).find(|&at| said(at) == "of")?;
+    let of = (from + 2..to.saturating_sub(1)).find(|&at| matches!(said(at), "of" | "in" | "from" | "near"))?;
     (kind == NameKind::Person).then_some(of)
 }
 
@@ -262,6 +265,10 @@ fn behind_titles(page: &Page, from: usize, to: usize) -> usize {
 fn without_demonym(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> (usize, NameKind) {
     let words = |from: usize, to: usize| &text[page.units[from].start as usize..page.units[to - 1].end as usize];
     let gazetteer = lookup(words(from, to)).is_some();
+    // "beat Kenyan Amina Otieno": the adjective says where from.
+    if kind == NameKind::Person && to - from > 2 && of_demonym(words(from, from + 1)).is_some() {
+        return (from + 1, kind);
+    }
     if gazetteer || !matches!(kind, NameKind::Place | NameKind::Other) {
         return (from, kind);
     }
@@ -357,6 +364,11 @@ mod tests {
         let text = "The rocket left French Guiana on Monday.";
         let found = names_of_text(text, &[Span::new(0, text.len())]);
         assert!(found.iter().any(|name| name.span.of(text) == "French Guiana" && name.kind == NameKind::Place));
+    }
+
+    #[test]
+    fn where_somebody_is_or_is_from_is_no_part_of_the_name() {
+        check("The Norwegian Kaia Ruud won on Monday.", &[("Kaia Ruud", NameKind::Person)]);
     }
 
     #[test]

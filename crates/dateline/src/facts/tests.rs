@@ -2,7 +2,7 @@
 //! took quadratic time would not come to an end here.
 
 use crate::clean::{Article, clean};
-use crate::facts::{Marked, Mention, main_event};
+use crate::facts::{Marked, Mention, link, main_event};
 use crate::intake::{Location, given_page};
 use crate::lang::Lang;
 use crate::pipeline::mark_article;
@@ -59,4 +59,22 @@ fn text_from_right_to_left_keeps_its_positions() {
 #[test]
 fn junk_lines_and_shouted_headlines_are_survived() {
     check("SHARE TWEET PIN\n\n12:04 13:05\n» « ••• ___ \u{fffd}\u{0}\n\nRUIZ LEAVES NAIROBI AFTER TALKS");
+}
+
+#[test]
+fn a_name_inside_the_words_said_does_not_speak_them() {
+    let text = "Conductor Daniel Roth called her a giant. “Lena Varga did not just play it,” he said. “Never.”";
+    let mut marked = marked(text);
+    link(&mut [&mut marked]);
+    let speakers: Vec<_> = marked.marks.quotes.iter().filter_map(|quote| quote.speaker.as_ref()).collect();
+    assert!(speakers.iter().all(|speaker| speaker.canonical.as_deref() == Some("Daniel Roth")), "{speakers:?}");
+}
+
+#[test]
+fn who_spoke_in_the_sentence_before_goes_on_speaking() {
+    let text = "Ana Ruiz was rescued at noon, Omar Haddad said. “It went down,” he told reporters.";
+    let mut marked = marked(text);
+    link(&mut [&mut marked]);
+    let last = marked.marks.quotes.last().and_then(|quote| quote.speaker.clone()).unwrap();
+    assert_eq!(last.canonical.as_deref(), Some("Omar Haddad"));
 }

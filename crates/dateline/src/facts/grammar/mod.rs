@@ -12,6 +12,7 @@ pub use tagger::{BUCKETS, TAGS, Tag, features, is_headline};
 
 use rustc_hash::FxHashSet;
 
+use super::sites::sites;
 use crate::text::{Span, TokenKind, tokens};
 
 /// A word of a text.
@@ -50,10 +51,21 @@ impl<'t> Words<'t> {
             tagged: english,
             folded: String::with_capacity(text.len()),
         };
+        let sites = sites(text);
+        let mut next_site = 0;
         for (number, sentence) in sentences.iter().enumerate() {
             let first = out.words.len();
             for token in tokens(sentence.of(text)) {
                 let span = token.span.shifted(sentence.start as usize);
+                while sites.get(next_site).is_some_and(|site| site.end <= span.start) {
+                    next_site += 1;
+                }
+                if let Some(&site) = sites.get(next_site).filter(|site| site.overlaps(span)) {
+                    if site.start == span.start {
+                        out.push(site, TokenKind::Word, number);
+                    }
+                    continue;
+                }
                 let split = if token.kind == TokenKind::Word { clitic_length(span.of(text)) } else { 0 };
                 let cut = span.end as usize - split;
                 out.push(Span::new(span.start as usize, cut), token.kind, number);

@@ -88,8 +88,10 @@ static PARTING: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
 /// Letters of the small part of a given name ("cheung").
 const LONGEST_SYLLABLE: u8 = 6;
 /// A page with fewer capitalised words than one in this many is typed without capitals: English prose has about one
-/// in eight.
+/// in eight. Words all in capitals are shouted and tell nothing.
 const NO_CAPS_RATE: usize = 50;
+/// A page typed without capitals shouts at most one word in this many.
+const SHOUTED_RATE: usize = 10;
 
 impl Page {
     /// Adds a text and its sentences.
@@ -144,9 +146,10 @@ impl Page {
     }
 
     fn mark_no_caps(&mut self) {
-        let capitals = self.units.iter().filter(|unit| unit.is_capital()).count();
+        let capitals = self.units.iter().filter(|unit| unit.is_capital() && unit.case != Case::Upper).count();
         let letters = capitals + self.units.iter().filter(|unit| unit.case == Case::Lower).count();
-        if capitals * NO_CAPS_RATE < letters {
+        let shouted = self.units.iter().filter(|unit| unit.case == Case::Upper).count();
+        if capitals * NO_CAPS_RATE < letters && shouted * SHOUTED_RATE <= letters {
             self.sentences.iter_mut().for_each(|sentence| sentence.casing = Casing::NoCaps);
         }
     }
