@@ -57,22 +57,33 @@ pub(super) fn mentions(article: &Article, sentences: &Sentences, times: &[Timex]
     let text = article.text.as_str();
     let subject = subject_names(article, sentences);
     let mut found: Vec<Mention> = Vec::new();
+    let mut last: Option<Mention> = None;
     for (index, timex) in times.iter().enumerate() {
         if !is_date_of_the_past(timex) {
             continue;
         }
         let Some(sentence) = sentences.list.get(sentences.number(timex.span.start)) else { continue };
-        let known = found.last().filter(|known| known.sentence == *sentence).cloned();
+        let known = last.take().filter(|known| known.sentence == *sentence);
         let told = known.unwrap_or_else(|| {
-            let (names, marked) = read_sentence(grammar, sentence.of(text));
+            let (names, marked) = read_sentence(grammar, opening(sentence.of(text)));
             Mention { sentence: *sentence, time: index, names, marked }
         });
         let same_people = told.names.intersection(&subject).count() >= SHARED_NAMES;
         if told.marked || same_people {
-            found.push(Mention { time: index, ..told });
+            found.push(Mention { time: index, ..told.clone() });
         }
+        last = Some(told);
     }
     found
+}
+
+/// Bytes of a sentence that are read for its names: no sentence of the news is as long, and each of its expressions of
+/// time keeps them.
+const LONGEST_SENTENCE: usize = 4_000;
+
+fn opening(sentence: &str) -> &str {
+    let end = (0..=LONGEST_SENTENCE.min(sentence.len())).rev().find(|&end| sentence.is_char_boundary(end));
+    &sentence[..end.unwrap_or(0)]
 }
 
 /// Whether an expression names a month, a season or a day that is told as past.
@@ -92,7 +103,7 @@ pub(super) fn subject_names(article: &Article, sentences: &Sentences) -> BTreeSe
     let Some(grammar) = grammar_for(article.language.as_ref()) else { return BTreeSet::new() };
     let mut names = read_sentence(grammar, &article.title).0;
     for sentence in sentences.list.iter().take(LEAD_SENTENCES) {
-        names.extend(read_sentence(grammar, sentence.of(article.text.as_str())).0);
+        names.extend(read_sentence(grammar, opening(sentence.of(article.text.as_str()))).0);
     }
     names
 }
