@@ -63,7 +63,7 @@ fn is_result(page: Page, digits: usize, end: usize) -> bool {
 }
 
 /// The verb of winning, losing or drawing before a score, in its sentence, and its kind.
-fn verb_before<'p>(page: Page<'p>, digits: usize) -> Option<(usize, &'p str)> {
+fn verb_before(page: Page<'_>, digits: usize) -> Option<(usize, &str)> {
     let sentence = page.words.words[digits].sentence;
     let from = digits.saturating_sub(VERB_REACH);
     let inside = (from..digits).rev().take_while(|&at| page.words.words[at].sentence == sentence);
