@@ -76,12 +76,14 @@ pub(super) struct Pair {
     pub words: f32,
     /// Whether they fill one template differently.
     template: bool,
+    /// Whether they are one text but for names, numbers or days.
+    filled: bool,
 }
 
 impl Pair {
     /// A pair of which nothing but the log-odds is known.
     pub(super) fn new(a: u32, b: u32, odds: f32) -> Self {
-        Self { a, b, odds, words: 0.0, template: false }
+        Self { a, b, odds, words: 0.0, template: false, filled: false }
     }
 }
 
@@ -92,6 +94,8 @@ pub(super) struct Evidence {
     copies: Copies,
     /// How near the 5 and the 25 articles most like each article are.
     nearness: Vec<[f32; 2]>,
+    /// Whether each article is of a series: many more pages are its text but for names, numbers or days.
+    series: Vec<bool>,
 }
 
 impl Evidence {
@@ -103,12 +107,13 @@ impl Evidence {
         pairs: &[(u32, u32)],
         model: &Model,
     ) -> (Self, Vec<Pair>) {
-        let mut evidence = Self { calendar, copies, nearness: Vec::new() };
+        let mut evidence = Self { calendar, copies, nearness: Vec::new(), series: vec![false; heap.articles.len()] };
         let compare = |words: &WordPlaces, &(a, b): &(u32, u32)| {
             let shared = words.shared(&heap.numbers[b as usize]);
-            let values = evidence.alone(heap, shared, a as usize, b as usize);
+            let (values, text) = evidence.alone(heap, shared, a as usize, b as usize);
             let odds = model.line(heap.one_language(a as usize, b as usize)).odds(&values);
-            Pair { a, b, odds, words: values[Role::Words as usize], template: values[TEMPLATE] > FILLED }
+            let (template, filled) = (values[TEMPLATE] > FILLED, text.filled(true) > FILLED);
+            Pair { a, b, odds, words: values[Role::Words as usize], template, filled }
         };
         let mut compared: Vec<Pair> = pairs
             .par_chunk_by(|one, other| one.0 == other.0)
@@ -125,9 +130,14 @@ impl Evidence {
             .flatten_iter()
             .collect();
         evidence.nearness = nearness(heap, &compared);
+        evidence.series = series(heap.articles.len(), &compared);
         compared.par_iter_mut().for_each(|pair| {
             let (a, b) = (pair.a as usize, pair.b as usize);
             let line = model.line(heap.one_language(a, b));
+            if pair.filled && !pair.template && evidence.series[a] && evidence.series[b] {
+                pair.odds = line.odds(&evidence.of_two(heap, a, b));
+                pair.template = true;
+            }
             let near = evidence.near(pair.words, a, b);
             pair.odds += line.weights[NEAR_5] * near[0] + line.weights[NEAR_25] * near[1];
         });
@@ -137,18 +147,31 @@ impl Evidence {
     /// The evidence of a pair, whether it was compared or not.
     pub(super) fn of(&self, heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
         let (a, b) = (a.min(b), a.max(b));
-        let shared = in_both(&heap.numbers[a], &heap.numbers[b], heap.weights.len() as u32);
-        let mut values = self.alone(heap, shared, a, b);
+        let mut values = self.of_two(heap, a, b);
         [values[NEAR_5], values[NEAR_25]] = self.near(values[Role::Words as usize], a, b);
         values
     }
 
-    /// The evidence that two articles give alone, whatever else there is. Told are the places of the words that both have.
-    fn alone(&self, heap: &Heap, shared: impl Iterator<Item = (usize, usize)>, a: usize, b: usize) -> [f32; KINDS] {
+    /// The evidence that two articles give alone, told how many more there are like them.
+    fn of_two(&self, heap: &Heap, a: usize, b: usize) -> [f32; KINDS] {
+        let shared = in_both(&heap.numbers[a], &heap.numbers[b], heap.weights.len() as u32);
+        self.alone(heap, shared, a, b).0
+    }
+
+    /// The evidence that two articles give alone, and how much they are one text. Told are the places of the words that
+    /// both have.
+    fn alone(
+        &self,
+        heap: &Heap,
+        shared: impl Iterator<Item = (usize, usize)>,
+        a: usize,
+        b: usize,
+    ) -> ([f32; KINDS], OneText) {
         let (mut values, shared_plain) = likeness(heap, shared, a, b);
         values[DAYS] = self.calendar.agreement(a, b);
         values[EVENT_DAYS] = self.calendar.event_agreement(a, b);
-        values[TEMPLATE] = template(heap, a, b, shared_plain, &values);
+        let text = OneText::of(heap, a, b, shared_plain, &values);
+        values[TEMPLATE] = text.filled(self.series[a] && self.series[b]);
         // What two fillings have in common is the template's: neither copied it of the other.
         let copied = values[TEMPLATE] <= FILLED;
         values[COPIED] = if copied { self.copies.share(a as u32, b as u32) } else { 0.0 };
@@ -158,7 +181,7 @@ impl Evidence {
         }
         values[LEADING_PERSON] = told::leading(one, other);
         hold_dates_down(&mut values);
-        values
+        (values, text)
     }
 
     /// How much two articles stand out among those most like each.
@@ -187,23 +210,55 @@ const FILLED: f32 = 0.3;
 /// Kinds that agree at least this much agree: an updated figure, a name more or less.
 const AGREE: f32 = 0.75;
 
-/// Whether two pages fill one template with different things: their plain words are the same, whatever these weigh in a
-/// heap of such pages, and of names, numbers and calendar words at least two kinds are not. Copies of one report agree in all three, an updated one in two.
-fn template(heap: &Heap, a: usize, b: usize, shared_plain: u32, values: &[f32; KINDS]) -> f32 {
-    let (one, other) = (heap.plain[a], heap.plain[b]);
-    let shared = shared_plain + one.common.min(other.common);
-    let share = shared as f32 / one.all.max(other.all).max(1) as f32;
-    let alike = (share - ONE_TEXT.start) / (ONE_TEXT.end - ONE_TEXT.start);
-    if alike <= 0.0 {
-        return 0.0;
+/// How much two pages are one text, and how well what they fill it with agrees.
+#[derive(Debug, Clone, Copy)]
+struct OneText {
+    /// From 0 to 1.
+    alike: f32,
+    /// Agreement of names, numbers and calendar words, ascending.
+    agree: [f32; 3],
+}
+
+impl OneText {
+    fn of(heap: &Heap, a: usize, b: usize, shared_plain: u32, values: &[f32; KINDS]) -> Self {
+        let (one, other) = (heap.plain[a], heap.plain[b]);
+        let shared = shared_plain + one.common.min(other.common);
+        let share = shared as f32 / one.all.max(other.all).max(1) as f32;
+        let alike = ((share - ONE_TEXT.start) / (ONE_TEXT.end - ONE_TEXT.start)).clamp(0.0, 1.0);
+        if alike <= 0.0 {
+            return Self { alike, agree: [1.0; 3] };
+        }
+        let told = |role: Role| heap.norms[a][role as usize] > 0.0 && heap.norms[b][role as usize] > 0.0;
+        let of = |role: Role| if told(role) { values[role as usize] } else { 1.0 };
+        let calendar = calendar(&heap.articles[a], &heap.articles[b]);
+        let mut agree = [of(Role::Names), of(Role::Numbers), calendar];
+        agree.sort_unstable_by(f32::total_cmp);
+        Self { alike, agree }
     }
-    let told = |role: Role| heap.norms[a][role as usize] > 0.0 && heap.norms[b][role as usize] > 0.0;
-    let of = |role: Role| if told(role) { values[role as usize] } else { 1.0 };
-    let calendar = calendar(&heap.articles[a], &heap.articles[b]);
-    let mut agree = [of(Role::Names), of(Role::Numbers), calendar];
-    agree.sort_unstable_by(f32::total_cmp);
-    // Squared: two fillings share some of their many numbers by chance, and differ in all else.
-    alike.min(1.0) * (1.0 - (agree[1] / AGREE).powi(2)).max(0.0)
+
+    /// Whether the pages fill one template with different things: their plain words are the same, whatever these weigh in
+    /// a heap of such pages, and of names, numbers and calendar words at least two kinds are not, or one kind where
+    /// both are of a series. Copies of one report agree in all three, an updated one in two.
+    fn filled(self, series: bool) -> f32 {
+        // Squared: two fillings share some of their many numbers by chance, and differ in all else. In a series, of
+        // which many pairs may be compared, half of the numbers may be shared by chance.
+        let (agree, chance) = if series { (self.agree[0], 8) } else { (self.agree[1], 2) };
+        self.alike * (1.0 - (agree / AGREE).powi(chance)).max(0.0)
+    }
+}
+
+/// Pages that are one's text but for names, numbers or days from which it is of a series: a report is updated a few times,
+/// and each time most of its numbers stay.
+const SERIES: usize = 8;
+
+/// Whether each article is of a series.
+fn series(articles: usize, pairs: &[Pair]) -> Vec<bool> {
+    let mut fillings = vec![0usize; articles];
+    for pair in pairs.iter().filter(|pair| pair.filled) {
+        fillings[pair.a as usize] += 1;
+        fillings[pair.b as usize] += 1;
+    }
+    fillings.into_iter().map(|count| count >= SERIES).collect()
 }
 
 /// How well the days that two pages name agree: days of a month where both name some, else weekdays; 1 where one names
