@@ -95,7 +95,7 @@ impl<'t> Words<'t> {
         let forms: Vec<(&str, &str)> = self.words[first..].iter().map(form).collect();
         let tags = if english { tagger::tag(&forms) } else { tagger::tag_by_shape(&forms) };
         for (word, tag) in self.words[first..].iter_mut().zip(tags) {
-            word.tag = tag;
+            word.tag = foreign_tag(word.span.of(self.text)).filter(|_| english).unwrap_or(tag);
         }
     }
 
@@ -161,6 +161,18 @@ impl<'t> Words<'t> {
     pub fn at_byte(&self, byte: u32) -> usize {
         self.words.partition_point(|word| word.span.start < byte)
     }
+}
+
+/// Arrows, signs and pictures begin here; dashes, marks and currencies stand before.
+const FIRST_SIGN: char = '\u{2190}';
+
+/// The tag of what the model cannot know: pictures are marks, and a word in letters without case is a name.
+fn foreign_tag(word: &str) -> Option<Tag> {
+    let first = word.chars().next().filter(|c| !c.is_ascii())?;
+    if first >= FIRST_SIGN && !word.chars().any(char::is_alphanumeric) {
+        return Some(Tag::Other);
+    }
+    (first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase()).then_some(Tag::Proper)
 }
 
 /// Whether the words of a tag are so many that no model knows them all.

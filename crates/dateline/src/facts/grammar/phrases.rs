@@ -139,6 +139,7 @@ fn run_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
             Tag::Other => {
                 start < end
                     && (matches!(words.low(at), "&" | "%" | "$" | "#")
+                        || is_plural_owner(words, floor, at)
                         || (words.low(at) == "."
                             && at > floor
                             && words.tag(at - 1) == Tag::Proper
@@ -160,6 +161,13 @@ fn run_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
         }
     }
     (start < end && has_head).then_some(start)
+}
+
+/// The apostrophe of "the Dockers' Union".
+fn is_plural_owner(words: &Words, floor: usize, at: usize) -> bool {
+    let owner = at > floor && words.low(at - 1).ends_with('s') && words.tag(at - 1).is_noun();
+    let glued = at > 0 && words.words[at - 1].span.end == words.words[at].span.start;
+    words.low(at) == "'" && owner && glued && words.tag(at + 1).is_noun()
 }
 
 /// A participle stands inside a phrase where a determiner or adjective stands before it, or a noun after it.

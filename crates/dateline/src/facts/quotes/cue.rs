@@ -158,11 +158,23 @@ fn verb_group(page: &Page, unit: Unit, at: usize) -> (usize, Voice) {
         _ if to => Voice::Infinitive,
         Tag::Gerund if !be => Voice::Gerund,
         Tag::Participle | Tag::Past if be && !have_done(page, at) => Voice::Passive,
-        Tag::Participle if !be && !have && !has_pronoun_subject(page, unit, start) => Voice::Participle,
+        Tag::Participle
+            if !be && !have && !has_pronoun_subject(page, unit, start) && !is_only_verb(page, unit, start, at) =>
+        {
+            Voice::Participle
+        }
         Tag::Base if !finite && start == at => Voice::Infinitive,
         _ => Voice::Finite,
     };
     (start, voice)
+}
+
+/// "Ana Ruiz accused Lind of “…”": behind a name, the only verb of its sentence is no participle, whatever the tagger
+/// says.
+fn is_only_verb(page: &Page, unit: Unit, group: usize, verb: usize) -> bool {
+    let named = group > unit.first && page.tag(group - 1) == Tag::Proper;
+    let other = |at: usize| at != verb && page.region(at).is_none() && page.tag(at).is_finite();
+    named && page.low(verb).ends_with("ed") && !(unit.first..unit.end).any(other)
 }
 
 /// "He also hailed": behind a pronoun that can only be a subject no participle stands, whatever the tagger says.

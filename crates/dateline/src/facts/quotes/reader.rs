@@ -248,10 +248,22 @@ fn content_after(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
     let speaker = found.speaker?;
     let start = content_start(page, unit, found)?;
     let end = content_end(page, unit, found, start);
+    if is_no_speech(page, found, (start, end)) {
+        return None;
+    }
     let mut draft =
         Draft::new(unit, (start, end), Some(speaker), Some((found.at, found.end)), rule_of(found.cue.class));
     draft.chain.extend(found.source);
     (start < end).then_some(draft)
+}
+
+/// "called a strike", "three confirmed dead": nothing is said, though the verb could be one of speech.
+fn is_no_speech(page: &Page, found: &FoundCue, content: (usize, usize)) -> bool {
+    let plain = (content.0..content.1).all(|at| page.region(at).is_none());
+    let phrase = noun_phrase_after(page.words, content.0, content.1);
+    let bare = found.cue.lemma == "call" && phrase.is_some_and(|phrase| phrase.1 == content.1);
+    let state = matches!(page.low(content.0), "dead" | "missing" | "injured" | "alive" | "safe");
+    plain && (bare || (state && found.end == content.0))
 }
 
 fn rule_of(class: CueClass) -> &'static str {

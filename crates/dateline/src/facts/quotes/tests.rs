@@ -406,3 +406,29 @@ fn the_date_line_is_said_by_nobody() {
     let found = quotes_in(&words, &[Span::new(past, text.len())], pack);
     assert_eq!(found[0].span.of(text), "Rain fell all night");
 }
+
+#[test]
+fn the_only_verb_behind_a_name_accuses() {
+    check(
+        "Opposition leader Ana Ruiz accused Lind of “selling the harbours of the country to the highest bidder”.",
+        &[
+            "mixed Opposition leader Ana Ruiz | accused | Lind of “selling the harbours of the country to the highest bidder”",
+        ],
+    );
+}
+
+#[test]
+fn verbs_of_speech_that_say_nothing() {
+    check("The Dockers' Union called a strike.", &[]);
+    check("Three people confirmed dead in harbour blast", &[]);
+    check(
+        "The Dockers' Union called the plan a scandal.",
+        &["indirect The Dockers' Union | called | the plan a scandal"],
+    );
+}
+
+#[test]
+fn pictures_part_words_and_names_in_other_scripts_speak() {
+    check("everything burns 🔥🔥 mayor ruiz says “stay inside”", &["direct mayor ruiz | says | “stay inside”"]);
+    check("דוד כהן, a teacher, said: “We are tired.”", &["direct דוד כהן, a teacher | said | “We are tired.”"]);
+}
