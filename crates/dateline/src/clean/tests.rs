@@ -276,3 +276,35 @@ fn a_record_of_an_archive_keeps_its_day() {
     let days: Vec<String> = clean(&page).stated_dates.iter().map(|stated| stated.day.to_string()).collect();
     assert_eq!(days, ["1889-11-01"]);
 }
+
+/// The writers of a scraped text with these lines between its headline and its first paragraph.
+fn writers(title: &str, head: &[&str], body: [&str; 3]) -> Vec<String> {
+    let lines: Vec<&str> = [title].iter().chain(head).chain(&body).copied().collect();
+    clean(&scrape_page(&lines.join("\n\n"), Location::default())).byline
+}
+
+#[test]
+fn a_scrape_names_the_writer_beside_its_date() {
+    let title = "Ferry runs aground off Northport harbour in heavy fog";
+    let body = [
+        "A ferry with 212 people on board ran aground off Northport on Tuesday morning, the coast guard said.",
+        "Nobody was hurt, and the harbour master said that the ferry would be towed to Southport by night.",
+        "Passengers waited on the deck of the ferry for two hours before the coast guard reached them in the fog.",
+    ];
+    assert_eq!(writers(title, &["Anna Writer", "3 May 2024"], body), ["Anna Writer"]);
+    assert_eq!(writers(title, &["3 May 2024", "Anna Writer"], body), ["Anna Writer"]);
+    assert!(writers(title, &["Anna Writer", "Harbour", "3 May 2024"], body).is_empty());
+}
+
+#[test]
+fn a_korean_scrape_names_its_writer() {
+    let title = "북항 앞바다서 여객선 좌초…승객 212명 전원 구조";
+    let body = [
+        "북항 앞바다에서 화요일 아침 승객 212명을 태운 여객선이 짙은 안개 속에 좌초했다고 해양경찰이 밝혔다.",
+        "다친 사람은 없으며 여객선은 이날 밤까지 남항으로 예인될 예정이라고 항만 관계자가 말했다.",
+        "승객들은 구조대가 도착할 때까지 두 시간 동안 갑판에서 기다려야 했다고 전했다.",
+    ];
+    assert_eq!(writers(title, &["김가람 기자", "2024.05.03 14:20"], body), ["김가람"]);
+    let opened = format!("(북항=북항통신) 김가람 기자 = {}", body[0]);
+    assert_eq!(writers(title, &["2024.05.03 14:20"], [&opened, body[1], body[2]]), ["김가람"]);
+}

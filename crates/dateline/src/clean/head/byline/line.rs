@@ -14,6 +14,7 @@ struct Words {
     joiners: Vec<String>,
     weak_joiners: Vec<String>,
     suffixes: Vec<String>,
+    sure_suffixes: Vec<String>,
     offices: Vec<String>,
     #[cfg(test)]
     line: Vec<Example>,
@@ -49,13 +50,28 @@ pub(super) fn names(line: &str) -> Vec<String> {
 
 /// A name without the office set behind it.
 fn without_office(name: &str) -> &str {
+    let name = without_address(name);
     let before = WORDS.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str()));
     before.map(str::trim).filter(|before| !before.is_empty()).unwrap_or(name)
 }
 
-/// Whether a line opens as a byline does and names somebody.
+/// Whether a line opens as a byline does, or ends with an office as one does, and names somebody.
 pub(in crate::clean) fn is_byline(line: &str) -> bool {
-    after_prefix(line).is_some_and(|rest| names(rest).iter().any(|name| looks_like_a_name(name)))
+    let rest = after_prefix(line).or_else(|| before_office(line));
+    rest.is_some_and(|rest| names(rest).iter().any(|name| looks_like_a_name(name)))
+}
+
+/// A name with the office behind it that only writers have, an address behind both left out.
+pub(super) fn before_office(line: &str) -> Option<&str> {
+    let line = without_address(line.trim());
+    let before = WORDS.sure_suffixes.iter().find_map(|suffix| line.strip_suffix(suffix.as_str()))?;
+    Some(before.trim()).filter(|before| looks_like_a_name(before))
+}
+
+/// A line without the address of a mailbox at its end.
+fn without_address(line: &str) -> &str {
+    let Some((before, last)) = line.rsplit_once(char::is_whitespace) else { return line };
+    if last.contains('@') { before.trim_end() } else { line }
 }
 
 /// What follows a word that opens a byline; `None` if the line has none.

@@ -10,8 +10,8 @@ use super::site::Site;
 use super::title::Headline;
 use crate::clean::verdict::Verdict;
 use crate::clean::{Credit, RemovedKind, agencies, fold};
-use crate::intake::{Block, Page};
-use line::{after_prefix, looks_like_a_name, names};
+use crate::intake::{Block, Content, Page};
+use line::{after_prefix, before_office, looks_like_a_name, names};
 
 /// Fields that name writers, most trusted first; those of one line are read together, in the page's order.
 const FIELDS: &[&[&str]] = &[
@@ -104,6 +104,12 @@ fn shown(page: &Page, verdicts: &[Verdict], title: Option<usize>, site: &Site) -
         found.extend(names);
     }
     if found.is_empty() {
+        found.extend(opened(page, verdicts));
+    }
+    if found.is_empty() && page.content == Content::Scrape {
+        found.extend(beside_date(page, verdicts, title));
+    }
+    if found.is_empty() {
         found.extend(signature(page, verdicts));
     }
     distinct(found.into_iter().filter(|name| !site.is_called(name)))
@@ -122,12 +128,35 @@ fn names_in(page: &Page, block: &Block, is_kept: bool) -> Vec<String> {
         return Vec::new();
     }
     let parts: Vec<&str> = line.split(['|', '•', '·', '\n']).map(str::trim).collect();
-    let opened: Vec<String> = parts.iter().filter_map(|part| after_prefix(part)).flat_map(named).collect();
+    let opened: Vec<String> =
+        parts.iter().filter_map(|part| after_prefix(part).or_else(|| before_office(part))).flat_map(named).collect();
     if !opened.is_empty() || parts.len() < 2 {
         return opened;
     }
     let is_dated = super::calendar::find_day(line, false).is_some();
     parts.into_iter().filter(|part| is_dated && looks_like_a_name(part)).map(str::to_owned).collect()
+}
+
+/// The writer with whom a report opens: "(Northport = Agency) Name, office =".
+fn opened(page: &Page, verdicts: &[Verdict]) -> Option<String> {
+    let first = verdicts.iter().position(|verdict| matches!(verdict, Verdict::Keep(_)))?;
+    let line = page.blocks[first].span.of(page.text.as_str());
+    let (place, rest) = line.strip_prefix('(')?.split_once(')')?;
+    let (name, _) = rest.split_once('=').filter(|(name, _)| place.len() + name.len() < LINE_MAX)?;
+    before_office(name).map(str::to_owned)
+}
+
+/// A name alone on the line above or below the date, between headline and text.
+fn beside_date(page: &Page, verdicts: &[Verdict], title: Option<usize>) -> Option<String> {
+    let line = |at: usize| page.blocks[at].span.of(page.text.as_str()).trim();
+    let first = verdicts.iter().position(|verdict| matches!(verdict, Verdict::Keep(_)))?;
+    let below = title? + 1;
+    let is_date = |at: usize| (below..first).contains(&at) && super::calendar::is_dated_line(line(at));
+    let mut places = (below..first).filter(|at| is_date(at + 1) || is_date(at.wrapping_sub(1)));
+    // Only where the script has capitals can a name be told from two other words.
+    places
+        .find(|at| line(*at).starts_with(char::is_uppercase) && looks_like_a_name(line(*at)))
+        .map(|at| line(at).to_owned())
 }
 
 /// A name in bold or italics under the last paragraph.
