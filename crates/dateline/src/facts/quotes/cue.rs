@@ -44,7 +44,8 @@ pub(super) fn cue_at<'a>(page: &Page<'a>, unit: Unit, at: usize) -> Option<Found
         let speaker = noun_phrase_after(page.words, end, unit.end);
         return Some(FoundCue { cue, at, group: at, end, voice: Voice::Finite, speaker, source: None });
     }
-    let past = page.low(at).ends_with("ed") && has_pronoun_subject(page, unit, at);
+    let past =
+        page.low(at).ends_with("ed") && (has_pronoun_subject(page, unit, at) || is_only_verb(page, unit, at, at));
     if !(page.tag(at).is_verb() || past) || passes_on(page, unit, at, end) {
         return None;
     }

@@ -410,6 +410,10 @@ fn the_date_line_is_said_by_nobody() {
 #[test]
 fn the_only_verb_behind_a_name_accuses() {
     check(
+        "Ana Ruiz accused Holt of “selling the harbours to the highest bidder”.",
+        &["mixed Ana Ruiz | accused | Holt of “selling the harbours to the highest bidder”"],
+    );
+    check(
         "Opposition leader Ana Ruiz accused Lind of “selling the harbours of the country to the highest bidder”.",
         &[
             "mixed Opposition leader Ana Ruiz | accused | Lind of “selling the harbours of the country to the highest bidder”",
