@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::traits::{self, Traits};
 use crate::facts::names::is_title;
 use crate::facts::tagger::units::{Case, folded, units};
 use crate::facts::{Marked, Mention, NameKind};
@@ -24,6 +25,10 @@ pub(super) struct Spot {
     pub tokens: Vec<String>,
     /// Whether all of its letters are capitals and it is one word.
     pub acronym: bool,
+    /// Paragraph of the text.
+    pub paragraph: usize,
+    /// For people: what the words beside the name tell of them.
+    pub told: Traits,
     /// Title right before it, in full and folded ("senator").
     pub title: Option<String>,
     /// For places: the place named right behind a comma ("Lind, Norland").
@@ -40,6 +45,7 @@ pub(super) fn spots(group: &[&mut Marked], order: &[usize]) -> Vec<Spot> {
         let titles = &lang::pack(marked.article.language.as_ref()).titles;
         for (in_title, list) in [(false, &marked.marks.names), (true, &marked.marks.title_names)] {
             let text = if in_title { marked.article.title.as_str() } else { marked.article.text.as_str() };
+            let page = traits::Page { text, names: list };
             for (index, mention) in list.iter().enumerate() {
                 let surface = mention.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let beside = |offset: isize| {
@@ -56,7 +62,22 @@ pub(super) fn spots(group: &[&mut Marked], order: &[usize]) -> Vec<Spot> {
                 let acronym = tokens.len() == 1 && surface.len() >= 2 && !surface.chars().any(char::is_lowercase);
                 let (title, within, around) = (title_before(text, mention), beside(1), beside(-1));
                 let kind = mention.kind;
-                out.push(Spot { article, in_title, index, kind, surface, tokens, acronym, title, within, around });
+                let told = if kind == NameKind::Person { traits::traits(&page, index) } else { Traits::default() };
+                let paragraph = marked.article.paragraphs.partition_point(|graf| graf.span.end <= mention.span.start);
+                out.push(Spot {
+                    article,
+                    in_title,
+                    index,
+                    kind,
+                    surface,
+                    tokens,
+                    acronym,
+                    paragraph,
+                    told,
+                    title,
+                    within,
+                    around,
+                });
             }
         }
     }

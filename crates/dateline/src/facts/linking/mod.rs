@@ -4,18 +4,20 @@
 //! entity and canonical name, and the roles ("the Kenyan president") that stand for a person who is named elsewhere.
 //! Names of one kind are joined by what they share: people by family name and agreeing given names, organisations by
 //! equal names, initials and known other names, places by the gazetteer. A bare family name goes to the one person of
-//! its own article who bears it, then to the one of the group.
+//! its own article who bears it, then to the one of the group. People of one full name are apart where the text says so.
 //!
 //! Does not know people from elsewhere, and does not guess: where two could be meant, a name stays by itself.
 
 mod descriptions;
 mod forms;
+mod namesakes;
 mod organisations;
 mod people;
 mod places;
 mod recall;
 mod roles;
 mod speakers;
+mod traits;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::forms::{Spot, alike, commonest, core, skeleton};
+use super::namesakes::{agreeing, parted};
 use super::{Entity, NameKind};
 
 /// A person of the group.
@@ -15,6 +16,8 @@ struct Person {
     articles: BTreeSet<usize>,
     /// Titles before the full name.
     titles: BTreeSet<String>,
+    /// The first of those who bear the same full name, and the how manieth of them this one is.
+    namesake: Option<(usize, usize)>,
     /// Mentions by the full name, as indices into the spots, then those by a bare name; each in order.
     full: Vec<usize>,
     bare: Vec<usize>,
@@ -38,6 +41,7 @@ pub(super) fn link(spots: &[Spot], entities: &mut [Entity]) {
     let cores: BTreeMap<usize, Vec<String>> = people.iter().map(|&at| (at, core(&spots[at].tokens))).collect();
     let mut cast = Cast::default();
     cast.add_full_names(spots, &cores);
+    cast.part_namesakes(spots);
     let bare: Vec<(usize, &Vec<String>)> =
         cores.iter().filter(|(_, core)| core.len() == 1).map(|(at, core)| (*at, core)).collect();
     for (at, core) in bare {
@@ -45,7 +49,10 @@ pub(super) fn link(spots: &[Spot], entities: &mut [Entity]) {
     }
     for person in &cast.people {
         let Some(name) = canonical(person, spots) else { continue };
-        let entity = Entity::new(NameKind::Person, name);
+        let mut entity = Entity::new(NameKind::Person, name);
+        if let Some((_, number)) = person.namesake.filter(|(_, number)| *number > 1) {
+            entity.id = format!("{}-{number}", entity.id);
+        }
         person.spots().for_each(|at| entities[at] = entity.clone());
     }
 }
@@ -91,20 +98,66 @@ impl Cast {
     }
 
     fn person_for(&mut self, form: &[String]) -> usize {
-        let (first, last) = (&form[0], &form[form.len() - 1]);
-        let known = self.by_last.get(&skeleton(last)).map_or(&[][..], Vec::as_slice);
+        let known = self.by_last.get(&skeleton(&form[form.len() - 1])).map_or(&[][..], Vec::as_slice);
         let same: Vec<usize> = known.iter().copied().filter(|&number| self.agrees(number, form)).collect();
         if let [only] = same[..] {
             return only;
         }
+        self.new_person(form)
+    }
+
+    fn new_person(&mut self, form: &[String]) -> usize {
         let number = self.people.len();
         self.people.push(Person::default());
-        self.by_last.entry(skeleton(last)).or_default().push(number);
-        self.by_first.entry(skeleton(first)).or_default().push(number);
+        self.by_last.entry(skeleton(&form[form.len() - 1])).or_default().push(number);
+        self.by_first.entry(skeleton(&form[0])).or_default().push(number);
         for middle in &form[1..form.len() - 1] {
             self.by_middle.entry(skeleton(middle)).or_default().push(number);
         }
         number
+    }
+
+    /// Makes several people of those whose mentions exclude each other.
+    fn part_namesakes(&mut self, spots: &[Spot]) {
+        for first in 0..self.people.len() {
+            let lists = parted(&self.people[first].full, spots);
+            if lists.len() < 2 {
+                continue;
+            }
+            let forms = self.people[first].forms.clone();
+            for (before, list) in lists.into_iter().enumerate() {
+                let form = forms.first().map_or(&[][..], Vec::as_slice);
+                let number = if before == 0 { first } else { self.new_person(form) };
+                self.people[number] = Person {
+                    forms: forms.clone(),
+                    articles: list.iter().map(|&at| spots[at].article).collect(),
+                    titles: list.iter().filter_map(|&at| spots[at].title.clone()).collect(),
+                    namesake: Some((first, before + 1)),
+                    full: list,
+                    bare: Vec::new(),
+                };
+            }
+        }
+    }
+
+    /// Of people of one full name, the one whom the words beside the bare name fit, else the one named last in its
+    /// paragraph, else the first; none where the candidates are not all of one name.
+    fn of_one_name(&self, spots: &[Spot], at: usize, candidates: &[usize]) -> Option<usize> {
+        let first = self.people[candidates[0]].namesake?.0;
+        if !candidates.iter().all(|&number| self.people[number].namesake.is_some_and(|(other, _)| other == first)) {
+            return None;
+        }
+        let told = |number: usize| {
+            self.people[number].full.iter().any(|&full| agreeing(&spots[full].told, &spots[at].told) > 0)
+        };
+        let mut fitting = candidates.iter().copied().filter(|&number| told(number));
+        let only = fitting.next().filter(|_| fitting.next().is_none());
+        let here = |number: &usize| {
+            let last = self.people[*number].last_before(at).map(|last| &spots[last]);
+            last.is_some_and(|last| (last.article, last.paragraph) == (spots[at].article, spots[at].paragraph))
+        };
+        let near: Vec<usize> = candidates.iter().copied().filter(here).collect();
+        only.or_else(|| self.nearest_before(spots, at, &near)).or(candidates.iter().copied().min())
     }
 
     /// Whether a form agrees with all forms of a person.
@@ -146,6 +199,10 @@ impl Cast {
                 [] => {}
                 [only] => return Some(only),
                 _ => {
+                    let one_name = self.of_one_name(spots, at, &candidates);
+                    if one_name.is_some() {
+                        return one_name;
+                    }
                     let nearest = self.nearest_before(spots, at, &candidates);
                     return nearest.or_else(|| self.named_by_most(&candidates));
                 }

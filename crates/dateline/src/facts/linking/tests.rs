@@ -280,3 +280,74 @@ fn who_speaks_for_or_about_somebody_is_somebody_else() {
     let spokesman = speaker("A spokesman for [P Ana Ruiz] said it rained.", "A spokesman for Ana Ruiz");
     assert_eq!(spokesman.as_deref(), Some("Ana Ruiz"));
 }
+
+#[test]
+fn people_of_one_name_are_apart_where_what_they_are_and_where_from_excludes_it() {
+    check(
+        &["Mayor [P Ivo Brandt] of [L Quillon] said no. Mayor [P Brandt] left.\n\n\
+           [P Ivo Brandt], a 19-year-old student from [L Lund], was hurt. [P Brandt] is in hospital.\n\n[P Brandt] will speak."],
+        &[
+            "person:ivo-brandt",
+            "place:quillon",
+            "person:ivo-brandt",
+            "person:ivo-brandt-2",
+            &lund(),
+            "person:ivo-brandt-2",
+            "person:ivo-brandt",
+        ],
+    );
+}
+
+fn lund() -> String {
+    format!("place:{}", crate::facts::places::lookup("Lund").unwrap().geonames)
+}
+
+#[test]
+fn people_of_one_name_are_apart_across_articles() {
+    let apart =
+        ["Mayor [P Ivo Brandt] spoke. [P Brandt] left.", "[P Ivo Brandt], 17, a pupil, was hurt. [P Brandt] fell."];
+    let mut group: Vec<Marked> = apart.iter().map(|written| marked(written)).collect();
+    link(&mut group.iter_mut().collect::<Vec<_>>());
+    let of = |article: usize| -> Vec<_> { group[article].marks.names.iter().map(|name| &name.entity).collect() };
+    assert_eq!(of(0)[0], of(0)[1]);
+    assert_eq!(of(1)[0], of(1)[1]);
+    assert_ne!(of(0)[0], of(1)[0]);
+}
+
+#[test]
+fn one_unlike_thing_alone_makes_no_second_person() {
+    let same = |written: &str, count: usize| check(&[written], &vec!["person:ivo-brandt"; count]);
+    same("Mayor [P Ivo Brandt] came. [P Ivo Brandt], a lawyer, is 52. [P Ivo Brandt], 52, left.", 3);
+    same("Mayor [P Ivo Brandt] came. [P Ivo Brandt], a 52-year-old lawyer, left.", 2);
+    same("Mayor [P Ivo Brandt] came. [P Ivo Brandt], a 45-year-old baker, was hurt.", 2);
+    same("[P Ivo Brandt], 25, a nurse, came. [P Ivo Brandt], 52, left.", 2);
+    same("[P Ivo Brandt], then 19, a student, won. Mayor [P Ivo Brandt], 60, spoke.", 2);
+    same("Mayor [P Ivo Brandt] spoke. [P Ivo Brandt], a former student, left.", 2);
+    same("Senator [P Ivo Brandt] Jr. spoke. [P Ivo Brandt] left.", 2);
+}
+
+#[test]
+fn father_and_son_of_one_name_are_two() {
+    check(
+        &["[P Ivo Brandt Sr.] founded it. [P Ivo Brandt Jr.] runs it. [P Ivo Brandt Sr.] died."],
+        &["person:ivo-brandt-sr", "person:ivo-brandt-jr-2", "person:ivo-brandt-sr"],
+    );
+    check(&["[P Ivo Brandt] and his son, [P Ivo Brandt], came."], &["person:ivo-brandt", "person:ivo-brandt-2"]);
+    check(
+        &["[P Karl Holt] and his son, [P Ivo Brandt], came. [P Ivo Brandt] left."],
+        &["person:karl-holt", "person:ivo-brandt", "person:ivo-brandt"],
+    );
+}
+
+#[test]
+fn the_text_says_that_another_one_is_meant() {
+    let two = ["person:ivo-brandt", "person:ivo-brandt-2"];
+    check(&["[P Ivo Brandt] spoke. [P Ivo Brandt], no relation, left."], &two);
+    check(&["[P Ivo Brandt] spoke. [P Ivo Brandt] (no relation to the mayor) left."], &two);
+    check(&["[P Ivo Brandt] spoke. He met his namesake, [P Ivo Brandt]."], &two);
+    check(&["[P Ivo Brandt] spoke. The other [P Ivo Brandt] left."], &two);
+    check(
+        &["[P Ana Brandt] and [P Ivo Brandt] spoke. [P Ivo Brandt], no relation, left."],
+        &["person:ana-brandt", "person:ivo-brandt", "person:ivo-brandt"],
+    );
+}
