@@ -18,11 +18,11 @@ pub struct Stage {
 /// Every stage, in the order the data walks.
 pub const STAGES: &[Stage] = &[
     Stage { name: "intake", version: 2, reads: &["bytes"], gives: &["Page"], score: "reading" },
-    Stage { name: "clean", version: 3, reads: &["Page"], gives: &["Article"], score: "reading" },
-    Stage { name: "date", version: 3, reads: &["Article"], gives: &["Timex", "Dating"], score: "times" },
-    Stage { name: "facts", version: 3, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
+    Stage { name: "clean", version: 4, reads: &["Page"], gives: &["Article"], score: "reading" },
+    Stage { name: "date", version: 4, reads: &["Article"], gives: &["Timex", "Dating"], score: "times" },
+    Stage { name: "facts", version: 4, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
     Stage { name: "reuse", version: 2, reads: &["Article"], gives: &["Trace"], score: "copies" },
-    Stage { name: "story", version: 3, reads: &["Marked", "Trace"], gives: &["Clustering"], score: "stories" },
+    Stage { name: "story", version: 4, reads: &["Marked", "Trace"], gives: &["Clustering"], score: "stories" },
     Stage {
         name: "compare",
         version: 3,
