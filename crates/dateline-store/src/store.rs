@@ -57,6 +57,7 @@ impl Store {
         if whole_runs {
             lines.retain(|line| !matches!(line, Line::Ran(_)));
             write_log(&log, &lines)?;
+            clear(&folder.join("runs"))?;
             write_head(&head)?;
         }
         Ok(Self { folder: folder.to_owned(), lines, _lock: lock })
@@ -298,6 +299,12 @@ fn write_head(path: &Path) -> Result<(), StoreError> {
     fs::write(path, format!("{}\n", json!({"format": FORMAT}))).map_err(StoreError::disk(path))
 }
 
+/// Takes the files out of a folder.
+fn clear(folder: &Path) -> Result<(), StoreError> {
+    fs::remove_dir_all(folder).map_err(StoreError::disk(folder))?;
+    fs::create_dir(folder).map_err(StoreError::disk(folder))
+}
+
 /// Writes the log anew.
 fn write_log(path: &Path, lines: &[Line]) -> Result<(), StoreError> {
     let part = path.with_extension("part");
@@ -453,9 +460,11 @@ mod tests {
         store.append(Line::Ran(run())).unwrap();
         drop(store);
         fs::write(folder.path().join("store.json"), "{\"format\":1}").unwrap();
+        fs::write(folder.path().join("runs/000001.json.gz"), "").unwrap();
         for _ in 0..2 {
             let store = Store::open(folder.path(), false).unwrap();
             assert_eq!((store.files().count(), store.runs().count()), (1, 0));
+            assert_eq!(fs::read_dir(folder.path().join("runs")).unwrap().count(), 0);
             assert_eq!(store.decisions(), Decisions::replay(&[merge(&["a", "b"])]));
         }
     }
