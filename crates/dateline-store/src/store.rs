@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 
 use dateline::public::StoriesDocument;
 use dateline::story::{Decision, Decisions, Named, Remembered};
 use flate2::Compression;
-use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -81,7 +80,7 @@ impl Store {
             gzip.write_all(&buffer[..read]).map_err(StoreError::disk(&part))?;
         }
         gzip.finish().and_then(|file| file.sync_all()).map_err(StoreError::disk(&part))?;
-        let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = runs::hex(&hash.finalize());
         let file = AddedFile { sha256, ..file };
         if self.files().any(|held| *held == file) {
             return Ok(false);
@@ -102,9 +101,7 @@ impl Store {
     /// # Errors
     /// Where the disk says no.
     pub fn read(&self, file: &AddedFile) -> Result<Box<dyn BufRead>, StoreError> {
-        let blob = self.blob(file);
-        let opened = File::open(&blob).map_err(StoreError::disk(&blob))?;
-        Ok(Box::new(BufReader::new(GzDecoder::new(BufReader::new(opened)))))
+        Ok(Box::new(runs::open(&self.blob(file))?))
     }
 
     /// Keeps a decision for good.

@@ -16,7 +16,7 @@ pub(super) const COMPANIONS: usize = 48;
 const HOLDERS: usize = 256;
 
 /// Names count more than other words in finding companions.
-const NAME_FACTOR: f32 = 1.5;
+pub(super) const NAME_FACTOR: f32 = 1.5;
 
 /// Pairs `(a, b)`, `a < b`, in order. Articles are given in the order of days.
 pub(super) fn pairs(heap: &Heap) -> Vec<(u32, u32)> {

@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::background;
+use super::candidates::NAME_FACTOR;
 use super::days;
 use super::features::{Features, Word};
 use super::heap::damped;
@@ -27,9 +28,6 @@ use crate::facts::Marked;
 
 /// Words that are remembered of an article: its weightiest.
 const KEYS: usize = 32;
-
-/// Names count more than other words in finding companions.
-const NAME_FACTOR: f64 = 1.5;
 
 /// A word that more kept articles than this have among their weightiest finds none of them.
 const HOLDERS: usize = 1000;
@@ -85,7 +83,7 @@ fn keys(features: &Features) -> Vec<(u32, u8)> {
     let rarity = |word: &Word| table.map_or(1.0, |table| -background::share(table, word.id, word.number).ln());
     let weight = |word: &Word| {
         let factor = if word.name > 0 { NAME_FACTOR } else { 1.0 };
-        factor * f64::from(damped(word.all)) * rarity(word)
+        f64::from(factor * damped(word.all)) * rarity(word)
     };
     let mut weighed: Vec<(u32, f64)> =
         features.words.iter().map(|word| ((word.id >> 32) as u32, weight(word))).collect();
