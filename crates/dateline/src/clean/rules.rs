@@ -6,6 +6,7 @@ use regex::{RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::{RemovedKind, fold};
+use crate::text::ascii_bounds;
 
 /// Characters from which a line is too long for a rule that does not say otherwise.
 const LONGEST: usize = 80;
@@ -68,10 +69,9 @@ const PART: usize = 6;
 /// megabytes a page of many short lines made it over and over.
 const AUTOMATON_BYTES: usize = 32 << 20;
 
-/// Patterns in one automaton. Word boundaries are those of ASCII, beside whose letters they all stand: for
-/// boundaries of other letters a line with one would be matched pattern by pattern, at many times the cost.
+/// Patterns in one automaton.
 fn set(patterns: impl Iterator<Item = String>) -> RegexSet {
-    let patterns = patterns.map(|pattern| pattern.replace(r"\b", r"(?-u:\b)"));
+    let patterns = patterns.map(|pattern| ascii_bounds(&pattern));
     RegexSetBuilder::new(patterns).dfa_size_limit(AUTOMATON_BYTES).build().expect("the rules' patterns are tested")
 }
 

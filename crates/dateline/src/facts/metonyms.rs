@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::lists::{List, lines, words};
 use super::places::{Place, country, place_entity};
 use super::tagger::units::folded;
 use super::{EntityId, Mention, NameKind};
@@ -14,9 +15,8 @@ use crate::lang::{self, CueClass, CueTable};
 
 /// Names of seats and capitals, folded, with the code of the country; whether it is a seat.
 static SEATS: LazyLock<BTreeMap<String, (&'static str, bool)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/places/seats.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut out = BTreeMap::new();
-    for line in lines {
+    for line in lines(include_str!("../../data/places/seats.tsv")) {
         let mut fields = line.split('\t');
         let code = fields.next().unwrap_or_default();
         for (list, seat) in [(fields.next(), false), (fields.next(), true)] {
@@ -28,40 +28,9 @@ static SEATS: LazyLock<BTreeMap<String, (&'static str, bool)>> = LazyLock::new(|
 });
 
 /// Words that put something in or near a place.
-const WHERE: &[&str] = &[
-    "in", "at", "to", "from", "near", "outside", "inside", "into", "of", "toward", "towards", "around", "through",
-    "across", "beyond", "off", "reach", "leave", "reached", "left",
-];
+static WHERE: List = List::new(|| words("in or near"));
 /// Words that stand between a subject and its verb.
-const BETWEEN: &[&str] = &[
-    "also",
-    "has",
-    "had",
-    "have",
-    "will",
-    "would",
-    "is",
-    "was",
-    "again",
-    "still",
-    "now",
-    "later",
-    "already",
-    "never",
-    "not",
-    "could",
-    "may",
-    "might",
-    "should",
-    "must",
-    "repeatedly",
-    "been",
-    "then",
-    "did",
-    "does",
-    "long",
-    "both",
-];
+static BETWEEN: List = List::new(|| words("before a verb"));
 
 /// The country for whose government a name of the article stands, as an entity with its name.
 pub fn stands_for(article: &Article, name: &Mention) -> Option<(EntityId, &'static str)> {

@@ -9,6 +9,7 @@ mod chains;
 mod figures;
 pub mod grammar;
 mod linking;
+mod lists;
 mod main_event;
 mod metonyms;
 mod names;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::lists::{List, hashes, lines, words};
 use super::names_by_rule;
 use super::places::{PhraseHash, lookup, of_demonym, phrase_hash};
 use super::tagger::TAGGER;
@@ -117,8 +118,8 @@ fn join_places(text: &str, found: &mut Vec<Mention>) {
 
 /// Hashes of the organisations of the list whose names have two words or more.
 static LISTED: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/names/organisations.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split('\t')).filter(|name| name.contains(' ')).map(phrase_hash).collect()
+    let names = lines(include_str!("../../data/names/organisations.tsv")).flat_map(|line| line.split('\t'));
+    names.filter(|name| name.contains(' ')).map(phrase_hash).collect()
 });
 
 /// Longest name of the list in units, hyphens included.
@@ -150,7 +151,7 @@ fn add_listed(page: &Page, part: std::ops::Range<usize>, found: &mut Vec<Mention
 }
 
 /// Words before an agency that asked or that carried something.
-const ASKING: [&str; 4] = ["told", "tells", "via", "agency"];
+static ASKING: List = List::new(|| words("asking"));
 
 /// Marks the agency in the brackets of a date line ("LIND, Jun 11 (ANE) -"), which few sentences are like, the one
 /// before the slash of a credit ("ANE/Ana Ruiz"), and the one that somebody told something.
@@ -208,7 +209,7 @@ fn bearer_and_place(page: &Page, from: usize, to: usize, kind: NameKind, text: &
 /// Times a family name must stand for a person before the same word elsewhere on the page is taken for them; before a
 /// verb of saying one full name is enough ("Stone said").
 const REPEATED: usize = 2;
-const SAYING: [&str; 5] = ["said", "says", "told", "added", "tells"];
+static SAYING: List = List::new(|| words("saying"));
 
 /// Finds what the tagger left out: a word alone that stands for a person in other places of the page.
 fn repeat(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec<Mention>) {
@@ -246,8 +247,7 @@ fn mention(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> O
 }
 
 /// Words and abbreviations before a name that are no part of it ("Lt. Gen.", "President").
-static TITLES: LazyLock<FxHashSet<u32>> =
-    LazyLock::new(|| include_str!("../../data/names/titles.txt").lines().map(folded_hash).collect());
+static TITLES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(lines(include_str!("../../data/names/titles.txt"))));
 
 /// Whether a word, without its full stop, is a title that stands before a name.
 pub(super) fn is_title(word: &str) -> bool {

@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lists::{hashes, lines};
 use super::sites::sites;
 use super::tagger::page::{Casing, Page};
-use super::tagger::units::{Case, folded, folded_hash};
+use super::tagger::units::{Case, folded};
 use super::{Mention, NameKind};
 use crate::text::Span;
 
-static STORMS: LazyLock<FxHashSet<u32>> =
-    LazyLock::new(|| include_str!("../../data/names/storms.txt").lines().map(folded_hash).collect());
+static STORMS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(lines(include_str!("../../data/names/storms.txt"))));
 
 /// Mends the names of one text of a page.
 pub(super) fn mend(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec<Mention>) {

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::lists::lines;
 use crate::text::Span;
 
 static DOMAINS: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../data/names/domains.txt").lines().collect());
+    LazyLock::new(|| lines(include_str!("../../data/names/domains.txt")).collect());
 
 /// Bytes of an address before its last domain at most.
 const LONGEST: usize = 60;

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use regex::RegexSet;
 use serde::Deserialize;
 
+use crate::text::ascii_bounds;
+
 /// Marks that are needed where none decides alone.
 const NEEDED: usize = 2;
 
@@ -35,7 +37,7 @@ static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
 });
 
 static PATTERNS: LazyLock<RegexSet> = LazyLock::new(|| {
-    let patterns = MARKS.iter().map(|mark| format!("(?m){}", mark.pattern));
+    let patterns = MARKS.iter().map(|mark| format!("(?m){}", ascii_bounds(&mark.pattern)));
     RegexSet::new(patterns).expect("the patterns are sound: a test reads them")
 });
 

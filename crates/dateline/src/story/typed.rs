@@ -12,7 +12,7 @@ use super::profile::{in_dateline, in_lead, word_before};
 use crate::date::DaySet;
 use crate::facts::places::{self, Place, PlaceKind};
 use crate::facts::{Figure, FigureScope, Marked, Mention, NameKind};
-use crate::text::Span;
+use crate::text::{Span, ascii_bounds};
 
 const TABLE: &str = include_str!("../../data/story/typed_numbers.toml");
 
@@ -191,7 +191,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let kind = |entry: &Entry| {
-        let pattern = Regex::new(&entry.pattern).expect("the shipped patterns are read by a test");
+        let pattern = Regex::new(&ascii_bounds(&entry.pattern)).expect("the shipped patterns are read by a test");
         Kind { kind: entry.kind.clone(), pattern }
     };
     ENTRIES.iter().map(kind).collect()

@@ -6,11 +6,13 @@
 //!
 //! Does not know languages: abbreviations come in as a parameter.
 
+mod patterns;
 mod sentences;
 mod span;
 mod tokens;
 mod view;
 
+pub use patterns::ascii_bounds;
 pub use sentences::sentences;
 pub use span::{Span, Text};
 pub use tokens::{Token, TokenKind, tokens};

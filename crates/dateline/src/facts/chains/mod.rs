@@ -13,6 +13,7 @@ mod pronouns;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::lists::lines;
 use super::{EntityId, Marked, NameKind};
 use crate::text::Span;
 use phrase::{Class, Phrase};
@@ -28,9 +29,8 @@ pub struct Stretch {
 
 /// Nouns that stand for one thing, with the noun that stands for all.
 static SAME_THINGS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/names/same_things.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut out = BTreeMap::new();
-    for line in lines {
+    for line in lines(include_str!("../../../data/names/same_things.tsv")) {
         let mut words = line.split('\t');
         let Some(first) = words.next() else { continue };
         out.extend(words.map(|word| (word, first)));

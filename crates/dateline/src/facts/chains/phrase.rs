@@ -1,5 +1,9 @@
 //! What a phrase is about: its head, and the name that it holds.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use crate::facts::lists::{List, lines, words as list};
 use crate::facts::places::{PlaceKind, lookup, of_demonym, place_entity};
 use crate::facts::tagger::units::{Case, Unit, folded, units};
 use crate::facts::{EntityId, Marked, NameKind, stands_for};
@@ -52,13 +56,11 @@ pub(super) enum Pronoun {
 }
 
 /// Words that open a phrase and are no part of what it means.
-const OPENERS: &str = include_str!("../../../data/names/openers.txt");
+static OPENERS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../../data/names/openers.txt")).collect());
 /// Words at which the head of a phrase lies behind.
-const BOUNDS: &str = include_str!("../../../data/names/bounds.txt");
-
-fn listed(list: &str, word: &str) -> bool {
-    list.lines().any(|line| line == word)
-}
+static BOUNDS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| lines(include_str!("../../../data/names/bounds.txt")).collect());
 
 /// Reads the phrase at `span` of a marked article.
 pub(super) fn read(marked: &Marked, span: Span) -> Phrase {
@@ -126,11 +128,11 @@ fn is_possessive(parts: &[Unit], words: &[String], at: usize) -> bool {
 
 /// The part of a phrase that its head ends: less what opens it, up to the first preposition or comma behind a word.
 fn core(parts: &[Unit], words: &[String]) -> (usize, usize) {
-    let opens = |at: &usize| !is_word(&parts[*at]) || listed(OPENERS, &words[*at]);
+    let opens = |at: &usize| !is_word(&parts[*at]) || OPENERS.contains(words[*at].as_str());
     let from = (0..parts.len()).find(|at| !opens(at)).unwrap_or(0);
     let ends = |at: &usize| {
         let mark = matches!(words[*at].as_str(), "," | "(" | ";" | ":" | "–" | "—");
-        mark || (parts[*at].case == Case::Lower && listed(BOUNDS, &words[*at]))
+        mark || (parts[*at].case == Case::Lower && BOUNDS.contains(words[*at].as_str()))
     };
     let to = (from + 1..parts.len()).find(ends).unwrap_or(parts.len());
     (from, to)
@@ -149,7 +151,7 @@ fn named(marked: &Marked, head: Span) -> Option<(EntityId, NameKind)> {
 }
 
 /// Nouns for those who rule a country; with its name or adjective they mean it as one that acts.
-const RULERS: &[&str] = &["government", "administration", "regime", "authorities"];
+static RULERS: List = List::new(|| list("rulers"));
 
 /// The country of "the Kenyan government", "the government of Kenya".
 fn government(marked: &Marked, span: Span, head: Span, word: &str) -> Option<(EntityId, NameKind)> {
@@ -168,14 +170,19 @@ fn government(marked: &Marked, span: Span, head: Span, word: &str) -> Option<(En
     Some((place_entity(&country), NameKind::Place))
 }
 
+/// What each pronoun can stand for.
+static PRONOUNS: LazyLock<BTreeMap<&str, Pronoun>> = LazyLock::new(|| {
+    let kinds = [
+        ("he", Pronoun::He),
+        ("she", Pronoun::She),
+        ("it", Pronoun::It),
+        ("they", Pronoun::They),
+        ("relative", Pronoun::Relative),
+        ("nobody named", Pronoun::Open),
+    ];
+    kinds.into_iter().flat_map(|(name, kind)| list(name).iter().map(move |word| (*word, kind))).collect()
+});
+
 fn pronoun(word: &str) -> Option<Pronoun> {
-    Some(match word {
-        "he" | "him" | "his" | "himself" => Pronoun::He,
-        "she" | "her" | "hers" | "herself" => Pronoun::She,
-        "it" | "its" | "itself" => Pronoun::It,
-        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
-        "who" | "whom" | "whose" | "which" | "that" => Pronoun::Relative,
-        "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your" => Pronoun::Open,
-        _ => return None,
-    })
+    PRONOUNS.get(word).copied()
 }

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::facts::lists::lines;
 use crate::facts::tagger::units::{Case, Unit, folded, units};
 use crate::facts::{EntityId, Marked, Mention, NameKind};
 use crate::text::Span;
@@ -22,11 +23,10 @@ struct Noun {
 }
 
 static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
-    let listed = |list: &'static str, kind: NameKind| list.lines().map(move |word| (word, Noun { kind, wider: "" }));
+    let listed = |list: &'static str, kind: NameKind| lines(list).map(move |word| (word, Noun { kind, wider: "" }));
     let people = listed(include_str!("../../../data/names/people.txt"), NameKind::Person);
     let bodies = listed(include_str!("../../../data/names/bodies.txt"), NameKind::Organisation);
-    let lines = include_str!("../../../data/names/descriptions.tsv").lines().filter(|line| !line.starts_with('#'));
-    let told = lines.filter_map(|line| {
+    let told = lines(include_str!("../../../data/names/descriptions.tsv")).filter_map(|line| {
         let mut fields = line.split('\t');
         let (word, kind) = (fields.next()?, fields.next()?);
         let kind = if kind == "p" { NameKind::Person } else { NameKind::Organisation };
@@ -37,7 +37,7 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
 
 /// Words that go on with the sentence behind a description; other words could narrow it.
 static GOES_ON: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../../data/names/goes_on.txt").lines().collect());
+    LazyLock::new(|| lines(include_str!("../../../data/names/goes_on.txt")).collect());
 
 /// Words between a name and the noun that describes it behind its comma ("Ana Ruiz, 42, a retired nurse").
 const REACH: usize = 6;

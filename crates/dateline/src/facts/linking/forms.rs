@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::traits::{self, Traits};
+use crate::facts::lists::{List, full_title, words as list};
 use crate::facts::names::is_title;
 use crate::facts::tagger::units::{Case, folded, units};
 use crate::facts::{Marked, Mention, NameKind};
@@ -91,11 +92,7 @@ fn title_before(text: &str, mention: &Mention) -> Option<String> {
     let word = word.strip_suffix('.').unwrap_or(word);
     let titled = mention.kind == NameKind::Person && word.starts_with(char::is_uppercase) && is_title(word);
     let folded = titled.then(|| folded(word))?;
-    let full = [("sen", "senator"), ("gov", "governor"), ("rep", "representative"), ("gen", "general")]
-        .into_iter()
-        .chain([("prof", "professor"), ("col", "colonel"), ("capt", "captain"), ("rev", "reverend")])
-        .find_map(|(short, full)| (short == folded).then(|| full.to_owned()));
-    Some(full.unwrap_or(folded))
+    Some(full_title(&folded).map_or(folded, str::to_owned))
 }
 
 /// The folded words of a name, without marks and without an article before it.
@@ -142,10 +139,9 @@ pub(super) fn settle_kinds(spots: &mut [Spot]) {
 }
 
 /// Words of names that families and regions write differently or leave out.
-const PARTICLES: &[&str] =
-    &["al", "el", "bin", "ibn", "de", "van", "von", "der", "den", "da", "di", "du", "dos", "la", "le", "ul"];
+static PARTICLES: List = List::new(|| list("particles"));
 /// Endings of a person's name that are no part of it.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii"];
+static SUFFIXES: List = List::new(|| list("endings of people"));
 
 /// The words of a person's name that tell the person: without particles and endings, unless nothing would be left.
 pub(super) fn core(tokens: &[String]) -> Vec<String> {

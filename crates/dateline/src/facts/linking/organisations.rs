@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use super::forms::{Spot, commonest, words};
 use super::{Entity, NameKind};
+use crate::facts::lists::{List, lines, words as list};
 
 /// Other names, by folded words, with the usual one.
 static ALIASES: LazyLock<BTreeMap<Vec<String>, &'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/names/organisations.tsv").lines().filter(|line| !line.starts_with('#'));
-    let names = lines.flat_map(|line| {
+    let names = lines(include_str!("../../../data/names/organisations.tsv")).flat_map(|line| {
         let mut fields = line.split('\t');
         let usual = fields.next().unwrap_or_default();
         std::iter::once(usual).chain(fields).map(move |name| (words(name), usual))
@@ -18,28 +18,7 @@ static ALIASES: LazyLock<BTreeMap<Vec<String>, &'static str>> = LazyLock::new(||
 });
 
 /// Words that a name keeps or loses without naming another organisation.
-const ENDINGS: &[&str] = &[
-    "inc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "plc",
-    "llc",
-    "group",
-    "holdings",
-    "ag",
-    "sa",
-    "spa",
-    "gmbh",
-    "nv",
-    "bhd",
-    "pte",
-    "agency",
-    "news",
-];
+static ENDINGS: List = List::new(|| list("endings of bodies"));
 
 /// Whether the folded words are a name of the list.
 pub(super) fn is_known(tokens: &[String]) -> bool {
@@ -90,7 +69,7 @@ fn stem(tokens: &[String]) -> Vec<String> {
 /// Long names of the group by their initials; initials that two names share are left out.
 fn initials(spots: &[Spot], own: &[usize]) -> BTreeMap<String, Vec<String>> {
     /// Words that initials usually pass over.
-    const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "to", "de", "s"];
+    static SMALL: List = List::new(|| list("passed over by initials"));
     let mut out: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     for &at in own.iter().filter(|&&at| spots[at].tokens.len() > 1) {
         let telling: Vec<&String> = spots[at].tokens.iter().filter(|token| !SMALL.contains(&token.as_str())).collect();

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::forms::{Spot, alike, commonest, core, skeleton};
 use super::namesakes::{agreeing, parted};
 use super::{Entity, NameKind};
+use crate::facts::lists::lines;
 
 /// A person of the group.
 #[derive(Debug, Default)]
@@ -268,7 +269,6 @@ fn given_agree(a: &[String], b: &[String]) -> bool {
 
 /// Given names and the short forms of each.
 static NICKNAMES: LazyLock<BTreeSet<(&str, &str)>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/names/nicknames.tsv").lines().filter(|line| !line.starts_with('#'));
-    let pairs = lines.filter_map(|line| line.split_once('\t'));
+    let pairs = lines(include_str!("../../../data/names/nicknames.tsv")).filter_map(|line| line.split_once('\t'));
     pairs.flat_map(|(full, short)| short.split('\t').map(move |short| (full, short))).collect()
 });

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::facts::lists::{List, lines, pairs, words as list};
 use crate::facts::places::{lookup, of_demonym};
 use crate::facts::tagger::units::{Case, Unit, folded, units};
 use crate::facts::{EntityId, Marked, Mention, NameKind};
@@ -13,8 +14,7 @@ use crate::text::Span;
 
 /// Role words with the wider roles that each includes ("president": "leader").
 static ROLES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/names/roles.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines
+    lines(include_str!("../../../data/names/roles.tsv"))
         .map(|line| {
             let mut fields = line.split('\t');
             let role = fields.next().unwrap_or_default();
@@ -24,18 +24,10 @@ static ROLES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::ne
 });
 
 /// Adjectives of parties, whose nominee somebody is as the leader of a country, with the party they name.
-const PARTIES: [(&str, &str); 10] = [
-    ("republican", "party:republican"),
-    ("gop", "party:republican"),
-    ("democratic", "party:democratic"),
-    ("labour", "party:labour"),
-    ("conservative", "party:conservative"),
-    ("tory", "party:conservative"),
-    ("liberal", "party:liberal"),
-    ("socialist", "party:socialist"),
-    ("green", "party:green"),
-    ("libertarian", "party:libertarian"),
-];
+static PARTIES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| pairs("parties").collect());
+
+/// Words right before a role that say it is another one.
+static NOT_THE_OFFICE: List = List::new(|| list("not the office"));
 
 /// A role in a country; an empty code where the text names none.
 type Office = (&'static str, &'static str);
@@ -159,7 +151,7 @@ fn role_at(text: &str, parts: &[Unit], at: usize) -> Option<RoleSpot> {
     let before = |back: usize| from.checked_sub(back).map_or(String::new(), |at| word(text, &parts[at]));
     // "ex-president", "then-President".
     let prefix = if before(1) == "-" { before(2) } else { before(1) };
-    let other = ["former", "ex", "then", "late", "a", "an", "deputy", "vice"].contains(&prefix.as_str());
+    let other = NOT_THE_OFFICE.contains(&prefix.as_str());
     // "Norland's president from 2010 to 2014".
     let until = parts.get(to).map_or(String::new(), |unit| word(text, unit));
     let years = parts.get(to + 1).is_some_and(|unit| unit.case == Case::Digits);
@@ -197,7 +189,7 @@ fn country_before(text: &str, parts: &[Unit], at: usize) -> Option<(usize, &'sta
         let end = if possessive { at - 2 } else { at };
         let Some(from) = end.checked_sub(length).filter(|&from| parts[from].is_capital()) else { continue };
         let place = if possessive { lookup(&name(from, end)) } else { of_demonym(&name(from, end)) };
-        let party = || PARTIES.iter().find(|(said, _)| *said == folded(&name(from, end))).map(|(_, party)| *party);
+        let party = || PARTIES.get(folded(&name(from, end)).as_str()).copied();
         if let Some(code) = place.and_then(|place| place.country).or_else(party) {
             return Some((from, code));
         }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::forms::words;
+use crate::facts::lists::{List, full_title, lines, words as list};
 use crate::facts::places::{PlaceKind, lookup};
 use crate::facts::{Mention, NameKind};
 
@@ -23,14 +24,25 @@ pub(super) enum Calling {
 }
 
 static CALLINGS: LazyLock<BTreeMap<&'static str, Calling>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/names/callings.tsv").lines().filter(|line| !line.starts_with('#'));
     let kind = |letter: &str| match letter {
         "o" => Calling::Office,
         "p" => Calling::Profession,
         _ => Calling::Work,
     };
-    lines.filter_map(|line| line.split_once('\t')).map(|(word, letter)| (word, kind(letter))).collect()
+    lines(include_str!("../../../data/names/callings.tsv"))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(word, letter)| (word, kind(letter)))
+        .collect()
 });
+
+/// What stands beside names; the data file says which words each list holds.
+static ANOTHER: List = List::new(|| list("another of the name"));
+static KIN: List = List::new(|| list("kin"));
+static ALSO_NAMED: List = List::new(|| list("also named"));
+static NO_RELATION: List = List::new(|| list("no relation"));
+static ASIDES: List = List::new(|| list("aside of no calling"));
+static EX: List = List::new(|| list("of other days before a hyphen"));
+static GONE: List = List::new(|| list("of other days"));
 
 /// What is told of one bearer of a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,16 +125,11 @@ fn ending(name: &str, behind: &str) -> Option<&'static str> {
 /// "his namesake Ivo Lind", "another Ivo Lind", "Ivo Lind and his son, also named Ivo Lind", "Ivo Lind's son, Ivo Lind".
 fn announced(page: &Page, index: usize, before: &str) -> bool {
     let said = before.trim_end_matches([' ', ',']).to_lowercase();
-    let ends = |phrases: &[&str]| phrases.iter().any(|phrase| said.ends_with(phrase));
-    if ends(&["namesake", " another", "the other", "a second", "a different", "of the same name", "unrelated"]) {
+    if ANOTHER.iter().any(|phrase| said.ends_with(phrase)) {
         return true;
     }
-    let kin = |said: &str| {
-        ["son", "father", "grandson", "grandfather", "daughter", "mother", "nephew", "uncle", "cousin"]
-            .iter()
-            .any(|kin| said.strip_suffix(kin).is_some_and(|rest| rest.ends_with([' ', '-'])))
-    };
-    let called = [" also named", " also called", " also"].iter().find_map(|also| said.strip_suffix(also));
+    let kin = |said: &str| KIN.iter().any(|kin| said.strip_suffix(kin).is_some_and(|rest| rest.ends_with([' ', '-'])));
+    let called = ALSO_NAMED.iter().find_map(|also| said.strip_suffix(also));
     if let Some(rest) = called {
         return kin(rest.trim_end_matches([' ', ',']));
     }
@@ -137,8 +144,7 @@ fn announced(page: &Page, index: usize, before: &str) -> bool {
 fn disowned(page: &Page, index: usize, behind: &str) -> bool {
     let aside = behind.trim_start_matches([',', ' ', '(']);
     let aside = aside.strip_prefix("who is ").unwrap_or(aside);
-    let says = ["no relation", "not related", "unrelated", "a namesake", "his namesake", "her namesake"];
-    let Some(rest) = says.iter().find_map(|phrase| aside.strip_prefix(phrase)) else { return false };
+    let Some(rest) = NO_RELATION.iter().find_map(|phrase| aside.strip_prefix(phrase)) else { return false };
     let name = |at: usize| words(page.names[at].span.of(page.text));
     let own = name(index);
     let until = at_of(page.text, rest) + rest.find([',', ')', '.']).unwrap_or(rest.len());
@@ -183,7 +189,7 @@ fn trailing(page: &Page, behind: &str, out: &mut Traits) {
             out.ages.insert(age);
         } else if matches!(first, "a" | "an" | "the" | "who") || calling_of(first).is_some() {
             phrase(page, part, out);
-        } else if !matches!(first, "Jr." | "Jr" | "Sr." | "Sr" | "no" | "also" | "his" | "her" | "") {
+        } else if !(first.is_empty() || ASIDES.contains(&first)) {
             return;
         }
         if part.contains(['.', '?', '!']) && !part.contains("r.") {
@@ -219,17 +225,12 @@ fn phrase(page: &Page, said: &str, out: &mut Traits) {
 /// Words that tell of other days.
 fn gone(word: &str) -> bool {
     let word = word.to_lowercase();
-    ["former", "then", "retired", "late", "onetime", "one-time"].contains(&word.as_str())
-        || word.starts_with("ex-")
-        || word.starts_with("then-")
+    GONE.contains(&word.as_str()) || EX.iter().any(|opening| word.starts_with(opening))
 }
 
 fn calling_of(word: &str) -> Option<&'static str> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let full =
-        [("sen", "senator"), ("gov", "governor"), ("rep", "representative"), ("gen", "general"), ("col", "colonel")];
-    let word = full.iter().find(|(short, _)| *short == word).map_or(word.as_str(), |(_, full)| *full);
-    CALLINGS.get_key_value(word).map(|(known, _)| *known)
+    CALLINGS.get_key_value(full_title(&word).unwrap_or(&word)).map(|(known, _)| *known)
 }
 
 /// The years of "19-year-old".

@@ -1,30 +1,14 @@
 //! What a headline tells: its main clause, whose grammar is clipped.
 
 use crate::facts::grammar::{Tag, Words, noun_phrase_after};
+use crate::facts::lists::{List, words};
 
 /// Words that a subject may have: longer ones were two clauses.
 const LONGEST_SUBJECT: usize = 12;
 /// Words of a part of a headline that are read: no headline of the gold has as many.
 const LONGEST_PART: usize = 60;
 /// Words at which the telling of the event ends and its circumstances begin.
-const CIRCUMSTANCE: &[&str] = &[
-    "after",
-    "as",
-    "while",
-    "when",
-    "because",
-    "amid",
-    "amidst",
-    "following",
-    "before",
-    "despite",
-    "over",
-    "but",
-    "so",
-    "until",
-    "since",
-    "if",
-];
+static CIRCUMSTANCE: List = List::new(|| words("circumstance"));
 
 /// Ranges of words of a headline: who acts, and what happens.
 #[derive(Debug, Clone, Copy, Default)]

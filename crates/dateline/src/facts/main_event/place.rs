@@ -7,16 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::{Answer, OPENING};
+use crate::facts::lists::{List, lines, words};
 use crate::facts::places::{self, PlaceKind};
 use crate::facts::{EntityId, Marked, Mention, NameKind};
 use crate::text::Span;
 
 /// Nouns of sites: a name that ends in one is a place behind a preposition of place ("outside Lind Tower").
 static FACILITIES: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../../data/places/facilities.txt").lines().collect());
+    LazyLock::new(|| lines(include_str!("../../../data/places/facilities.txt")).collect());
 /// Nouns of settlements and regions that may stand between a preposition and a name ("in the city of").
 static SETTLEMENTS: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../../data/places/settlements.txt").lines().collect());
+    LazyLock::new(|| lines(include_str!("../../../data/places/settlements.txt")).collect());
 
 /// Points for each further mention of a place in the text, up to so many mentions.
 const MENTION: f32 = 0.3;
@@ -35,8 +36,7 @@ const LATER: f32 = 0.3;
 /// Names that one answer joins: more are a list of places.
 const JOINED: usize = 3;
 /// Those of them that are wider than a town.
-const REGIONS: &[&str] =
-    &["county", "department", "district", "governorate", "prefecture", "province", "region", "state"];
+static REGIONS: List = List::new(|| words("wider than a town"));
 /// Words between a preposition of place and "of" ("in the northern Norlandic city of").
 const SETTLEMENT_REACH: usize = 5;
 

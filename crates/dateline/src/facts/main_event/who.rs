@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use super::headline::subject;
 use super::{Answer, OPENING};
 use crate::facts::grammar::{Tag, Words};
+use crate::facts::lists::lines;
 use crate::facts::{Marked, Mention, NameKind};
 use crate::text::Span;
 
 /// Nouns that mean people or bodies of people, in the singular and where that differs in the plural.
 static PEOPLE: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../../data/names/people.txt").lines().collect());
+    LazyLock::new(|| lines(include_str!("../../../data/names/people.txt")).collect());
 
 /// A stretch of words that may be the answer, and how much of a someone it is.
 #[derive(Clone, Copy)]

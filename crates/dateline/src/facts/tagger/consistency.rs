@@ -13,6 +13,7 @@ use super::lexicon::word_flags;
 use super::page::{Casing, Page};
 use super::units::{Case, Unit, folded_hash};
 use crate::facts::NameKind;
+use crate::facts::lists::{hashes, lines, words};
 use crate::facts::places::{PHRASE_INSIDE, is_country_mark};
 
 /// Labels of a kind against one of another that settle a name: two could be chance on either side.
@@ -23,37 +24,29 @@ const REPEATED: u16 = 2;
 const FULL_NAME: u16 = 2;
 
 /// Words that put something in a place.
-static INSIDE: LazyLock<[u32; 3]> = LazyLock::new(|| ["in", "near", "outside"].map(folded_hash));
+static INSIDE: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("inside").iter().copied()));
 
 /// Nouns of sites and settlements.
 static SITES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
     let lists =
         [include_str!("../../../data/places/facilities.txt"), include_str!("../../../data/places/settlements.txt")];
-    lists.into_iter().flat_map(str::lines).map(folded_hash).collect()
+    hashes(lists.into_iter().flat_map(lines))
 });
 
 /// Nouns of bodies that stand right before their names or in apposition.
 static BODIES: LazyLock<FxHashSet<u32>> =
-    LazyLock::new(|| include_str!("../../../data/names/bodies.txt").lines().map(folded_hash).collect());
+    LazyLock::new(|| hashes(lines(include_str!("../../../data/names/bodies.txt"))));
 
 /// Nouns for people.
 static PEOPLE: LazyLock<FxHashSet<u32>> =
-    LazyLock::new(|| include_str!("../../../data/names/people.txt").lines().map(folded_hash).collect());
+    LazyLock::new(|| hashes(lines(include_str!("../../../data/names/people.txt"))));
 static ARTICLES: LazyLock<[u32; 3]> = LazyLock::new(|| ["a", "an", "the"].map(folded_hash));
 
 /// Nouns that stand with "of" before the name of a place ("the village of Orrin"); "the capital of" names no place.
-static NAMED_PLACES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
-    let nouns = "borough city county district governorate hamlet island locality municipality neighbourhood \
-                 neighborhood parish prefecture province suburb town township village ward";
-    nouns.split_whitespace().map(folded_hash).collect()
-});
+static NAMED_PLACES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("named places").iter().copied()));
 
 /// Words for being or coming somewhere, before "in", "at", "near", "outside".
-static STAYS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
-    let words = "arrive arrived arrives arriving based born grew headquartered landed live lived lives living located \
-                 raised reside resides situated stationed";
-    words.split_whitespace().map(folded_hash).collect()
-});
+static STAYS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("stays").iter().copied()));
 static AT: LazyLock<u32> = LazyLock::new(|| folded_hash("at"));
 static OF: LazyLock<u32> = LazyLock::new(|| folded_hash("of"));
 
@@ -81,8 +74,7 @@ struct Votes {
 }
 
 /// Nouns of media, right before the name or right behind it ("the newspaper Ruvia", "Ruvia magazine").
-static MEDIA: LazyLock<FxHashSet<u32>> =
-    LazyLock::new(|| "broadcaster daily magazine newspaper tabloid weekly".split(' ').map(folded_hash).collect());
+static MEDIA: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("media").iter().copied()));
 /// Units of the longest name of a newspaper that is looked for.
 const LONGEST_MEDIUM: usize = 5;
 

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{LEXICON, Word};
-use super::units::{Case, Unit, folded_hash, units};
+use super::units::{Case, Unit, units};
+use crate::facts::lists::{hashes, words};
 use crate::facts::places;
 use crate::text::Span;
 
@@ -81,10 +82,7 @@ const HEADLINE_SHARE: f32 = 0.75;
 /// Fewest long words that tell a headline.
 const HEADLINE_WORDS: usize = 3;
 /// Short small words that part two names and stand inside none ("NATO by Norland").
-static PARTING: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
-    let words = "by as is was has had but who are did not or if so its his her he she it we may can won led met set";
-    words.split(' ').map(folded_hash).collect()
-});
+static PARTING: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("parting").iter().copied()));
 /// Letters of the small part of a given name ("cheung").
 const LONGEST_SYLLABLE: u8 = 6;
 /// A page with fewer capitalised words than one in this many is typed without capitals: English prose has about one

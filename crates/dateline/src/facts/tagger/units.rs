@@ -5,6 +5,8 @@
 
 use unicode_normalization::char::decompose_canonical;
 
+use crate::facts::lists::{List, words};
+
 /// How the letters of a unit are cased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -164,12 +166,7 @@ fn word_end(text: &str, start: usize, to: usize) -> usize {
 }
 
 /// Abbreviations whose full stop belongs to them, and with them to a name ("Jr.", "Inc.", "St.").
-const ABBREVIATIONS: &[&str] = &[
-    "Ala", "Ariz", "Ark", "Bros", "Calif", "Capt", "Cmdr", "Co", "Col", "Colo", "Conn", "Corp", "Cpl", "Del", "Dr",
-    "Fla", "Ft", "Ga", "Gen", "Gov", "Hon", "Inc", "Jr", "Kan", "Ky", "La", "Lt", "Ltd", "Maj", "Mass", "Md", "Messrs",
-    "Mich", "Minn", "Miss", "Mo", "Mr", "Mrs", "Ms", "Mt", "Neb", "Nev", "Okla", "Ore", "Pa", "Pfc", "Prof", "Rep",
-    "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr", "St", "Ste", "Supt", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo",
-];
+static ABBREVIATIONS: List = List::new(|| words("abbreviations"));
 
 fn letters_end(text: &str, start: usize, to: usize) -> usize {
     let mut chars = text[start..to].char_indices().peekable();
