@@ -13,11 +13,13 @@ mod lists;
 mod main_event;
 mod metonyms;
 mod names;
+mod names_abroad;
 mod names_by_rule;
 pub mod places;
 mod quotes;
 mod sites;
 pub mod tagger;
+mod teams;
 
 pub use chains::{Stretch, chains};
 pub use figures::{Figure, FigureScope, figures};

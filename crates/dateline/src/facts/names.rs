@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::lists::{List, hashes, lines, words};
-use super::names_by_rule;
 use super::places::{PhraseHash, lookup, of_demonym, phrase_hash};
 use super::tagger::TAGGER;
 use super::tagger::labels::Label;
 use super::tagger::page::Page;
 use super::tagger::units::{Case, folded_hash};
+use super::{names_abroad, names_by_rule, teams};
 use crate::clean::{Article, is_agency};
 use crate::text::Span;
 
@@ -60,20 +60,22 @@ pub fn names(article: &Article, sentences: &[Span]) -> (Vec<Mention>, Vec<Mentio
     page.prepare();
     let labels = TAGGER.tag(&page);
     let body = page.parts[1] as usize;
-    (mentions(&page, &labels, body..page.units.len(), text), mentions(&page, &labels, 0..body, title))
+    let code = article.language.as_ref().map_or("", |language| language.code());
+    let of = |part, text| mentions(&page, &labels, part, text, code);
+    (of(body..page.units.len(), text), of(0..body, title))
 }
 
-/// The names of a text that stands alone, as one page.
+/// The names of an English text that stands alone, as one page.
 pub fn names_of_text(text: &str, sentences: &[Span]) -> Vec<Mention> {
     let mut page = Page::default();
     page.add(text, sentences);
     page.prepare();
     let labels = TAGGER.tag(&page);
-    mentions(&page, &labels, 0..page.units.len(), text)
+    mentions(&page, &labels, 0..page.units.len(), text, "")
 }
 
 /// The labelled stretches of one text of a page.
-fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &str) -> Vec<Mention> {
+fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &str, code: &str) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = part.start;
     while at < part.end {
@@ -96,7 +98,9 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
     repeat(page, part.clone(), text, &mut out);
     add_listed(page, part.clone(), &mut out);
     add_agencies(page, part.clone(), text, &mut out);
-    names_by_rule::mend(page, part, text, &mut out);
+    names_by_rule::mend(page, part.clone(), text, &mut out);
+    names_abroad::mend(code, text, &mut out);
+    teams::mend(page, part, text, &mut out);
     out
 }
 

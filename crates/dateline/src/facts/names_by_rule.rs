@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lists::{hashes, lines};
+use super::lists::{List, hashes, lines, words};
 use super::sites::sites;
 use super::tagger::page::{Casing, Page};
 use super::tagger::units::{Case, folded};
@@ -16,9 +16,78 @@ static STORMS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(lines(include_
 
 /// Mends the names of one text of a page.
 pub(super) fn mend(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec<Mention>) {
+    drop_accounts(text, found);
+    drop_offices(text, found);
+    if page.is_small() {
+        found.retain(|name| name.kind != NameKind::Other || name.span.of(text).split(' ').count() <= LONGEST_SMALL);
+    }
+    trim_numbers(text, found);
+    reach_endings(text, found);
+    name_events(text, found);
     name_storms(page, part.clone(), text, found);
     add_shouted(page, part, text, found);
     add_sites(text, found);
+}
+
+/// Words of a name that is neither somebody nor something known, on a page without capitals: longer ones are phrases.
+const LONGEST_SMALL: usize = 3;
+
+/// "@OrrinPolice" is an account, no name.
+fn drop_accounts(text: &str, found: &mut Vec<Mention>) {
+    found.retain(|name| !text[..name.span.start as usize].ends_with('@'));
+}
+
+/// "The High Commissioner, Ana Lind": an office in capitals is no body; one of a longer name is ("the Office of the High
+/// Commissioner").
+fn drop_offices(text: &str, found: &mut Vec<Mention>) {
+    static OFFICES: List = List::new(|| words("offices"));
+    let office = |name: &Mention| {
+        let said = name.span.of(text);
+        let last = said.rsplit([' ', '-']).next().unwrap_or_default();
+        let body = said.split(' ').any(|word| word.starts_with(char::is_lowercase));
+        !body && said.contains([' ', '-']) && OFFICES.contains(&folded(last).as_str())
+    };
+    found.retain(|name| name.kind == NameKind::Person || !office(name));
+}
+
+/// "The Orrin Alliance 66": a count behind a name that the page has without it is no part of it.
+fn trim_numbers(text: &str, found: &mut [Mention]) {
+    let ends = |said: &str| said.ends_with(|c: char| c.is_ascii_digit());
+    if !found.iter().any(|name| ends(name.span.of(text))) {
+        return;
+    }
+    let whole: BTreeSet<String> = found.iter().map(|name| name.span.of(text).to_owned()).collect();
+    for name in found.iter_mut() {
+        let said = name.span.of(text);
+        let Some((before, number)) = said.rsplit_once(' ') else { continue };
+        if number.bytes().all(|byte| byte.is_ascii_digit()) && whole.contains(before) {
+            name.span = Span::new(name.span.start as usize, name.span.start as usize + before.len());
+        }
+    }
+}
+
+/// "Orrin A/S": the legal ending is cut at its slash.
+fn reach_endings(text: &str, found: &mut [Mention]) {
+    for name in found.iter_mut() {
+        let end = name.span.end as usize;
+        let cut = if name.span.of(text).ends_with(" A") { "/S" } else { " A/S" };
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        if name.kind == NameKind::Organisation && text[end..].strip_prefix(cut).is_some_and(ends) {
+            name.span = Span::new(name.span.start as usize, end + cut.len());
+        }
+    }
+}
+
+/// "The Port Orrin Marathon" is neither a body nor a place.
+fn name_events(text: &str, found: &mut [Mention]) {
+    static EVENTS: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| lines(include_str!("../../data/names/events.txt")).collect());
+    for name in found.iter_mut().filter(|name| name.kind != NameKind::Person) {
+        let said = name.span.of(text);
+        if said.rsplit_once(' ').is_some_and(|(_, last)| EVENTS.contains(folded(last).as_str())) {
+            name.kind = NameKind::Other;
+        }
+    }
 }
 
 /// "Storm Ana" is nobody, nor is "Ana" on a page about it.
@@ -142,6 +211,32 @@ mod tests {
     fn lines_of_capitals_name_whom_the_page_names() {
         let text = "HOLT FIRES MINISTER OVER HARBOUR DEAL\nPrime Minister Jan Holt dismissed a minister on Monday.";
         check(text, "HOLT", &[NameKind::Person]);
+    }
+
+    #[test]
+    fn an_office_is_no_body() {
+        let text = "The High Commissioner, Ana Ruiz, said that the Office of the High Commissioner was closed.";
+        check(text, "High Commissioner", &[NameKind::Organisation]);
+    }
+
+    #[test]
+    fn a_count_behind_a_name_is_no_part_of_it() {
+        let text = "The National Alliance led.\nThe Civic Union won 71 seats and the National Alliance 66.";
+        check(text, "National Alliance", &[NameKind::Organisation; 2]);
+    }
+
+    #[test]
+    fn a_race_is_no_body() {
+        check("Ana Ruiz won the Oslo Marathon on Monday.", "Oslo Marathon", &[NameKind::Other]);
+    }
+
+    #[test]
+    fn a_legal_ending_with_a_slash_is_whole() {
+        let text = "Orrholm A/S fell.";
+        let kind = NameKind::Organisation;
+        let mut found = [Mention { span: Span::new(0, 7), kind, entity: None, canonical: None, rule: "test" }];
+        reach_endings(text, &mut found);
+        assert_eq!(found[0].span.of(text), "Orrholm A/S");
     }
 
     #[test]

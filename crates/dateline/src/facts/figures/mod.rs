@@ -122,7 +122,9 @@ fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Place
         let span = words.span(number.digits, number.end);
         at = number.end.max(at + 1);
         let in_time = number.unit != Some("age") && overlaps_next(times, &mut next_time, span, |time| time.span);
-        if in_time || overlaps_next(names, &mut next_name, span, |name| name.span) {
+        // "15 Danish crowns": the adjective is a name inside the currency.
+        let own = if number.rule == "figure.money" { words.span(number.digits, number.digits + 1) } else { span };
+        if in_time || overlaps_next(names, &mut next_name, own, |name| name.span) {
             continue;
         }
         if let Some(sides) = scores::sides(page, &number, names, out.last()) {
@@ -132,6 +134,7 @@ fn read(page: Page, names: &[Mention], times: &[Timex], mut placed: scope::Place
         let counted = counted::counted(page, &number, out.last(), times.get(next_time));
         at = at.max(counted.end);
         let figure = placed.figure(&number, counted, out.last());
+        let figure = restated(words, out.last(), figure);
         if let Some(last) = out.last_mut() {
             share(words, last, &figure);
             overtake(page, last, &figure);
@@ -179,6 +182,21 @@ fn follow(words: &Words, last: Option<&Figure>, mut figure: Figure) -> Figure {
     if age && figure.unit.is_none() && figure.of.is_none() {
         figure.unit = Some("age".to_owned());
         figure.rule = "figure.age";
+    }
+    figure
+}
+
+/// "1,200 jobs, or 6% of staff", "8,200 hectares (20,300 acres)": a number told once more in another measure is of the
+/// same event.
+fn restated(words: &Words, last: Option<&Figure>, mut figure: Figure) -> Figure {
+    let again = last.filter(|last| {
+        let (from, to) = (words.at_byte(last.span.end), words.at_byte(figure.span.start));
+        let joins = |at: usize| matches!(words.low(at), "," | "or" | "(" | "about" | "nearly" | "some" | "roughly");
+        let opens = (from..to).any(|at| matches!(words.low(at), "or" | "("));
+        opens && to - from <= LIST_GAP + 1 && (from..to).all(joins) && last.unit != figure.unit
+    });
+    if let Some(last) = again {
+        figure.scope = last.scope;
     }
     figure
 }

@@ -149,7 +149,7 @@ fn money(page: Page, at: usize) -> Option<Number> {
     number.rule = "figure.money";
     let prefixed = at > 0 && page.low(at - 1) == "us";
     number.digits -= usize::from(prefixed);
-    number.first = number.digits;
+    number.first -= usize::from(prefixed);
     Some(number)
 }
 
@@ -263,10 +263,15 @@ fn ranged(page: Page, number: Number) -> Number {
     }
     let between = number.digits > 0 && page.low(number.digits - 1) == "between";
     let from = number.digits > 0 && page.low(number.digits - 1) == "from";
-    let joiner = page.low(number.end);
+    // "between 4% and 5%": both ends carry their unit.
+    let unit = page.phrase("unit", number.end).map_or(0, |(_, length)| length);
+    let joiner = page.low(number.end + unit);
     let dash = matches!(joiner, "-" | "–" | "—");
-    let joins = dash || (joiner == "to" && !from) || (joiner == "and" && between);
-    let Some((second, end)) = cardinal(page, number.end + 1).filter(|_| joins) else { return number };
+    // "Sales rose $20 to $300" tells two numbers.
+    let changes = number.digits > 0 && page.pack.figures.value("changes", page.low(number.digits - 1)).is_some();
+    let joins = dash || (joiner == "to" && !from && !changes && unit == 0) || (joiner == "and" && between);
+    let second = second_of_range(page, &number, unit).filter(|_| joins);
+    let Some((second, end)) = second else { return number };
     // "12 to 14 million", but "800 to 2 million" is no range of millions.
     let factor = scale_before(page, end);
     let shared = second >= 1000.0 && number.value < 1000.0 && number.value <= second / factor;
@@ -285,6 +290,14 @@ fn ranged(page: Page, number: Number) -> Number {
         rule: "figure.range",
         ..number
     }
+}
+
+/// The number behind the unit of the first and the word that joins a range, past the sign of money that both carry ("$2
+/// billion to $3 billion").
+fn second_of_range(page: Page, number: &Number, unit: usize) -> Option<(f64, usize)> {
+    let (sign, at) = (page.low(number.digits), number.end + unit + 1);
+    let money = page.pack.figures.value("currency", sign).is_some() && page.low(at) == sign;
+    cardinal(page, at + usize::from(money))
 }
 
 /// What the scale word before `end` multiplies by: in "2-3 million" it belongs to both numbers.
@@ -348,9 +361,11 @@ fn counts(page: Page, number: &Number) -> bool {
     let sentence_start = at == 0 || page.words.words[at - 1].sentence != page.words.words[at].sentence;
     let written = page.words.raw(at);
     let dated = !sentence_start && page.words.tag(at - 1) == Tag::Determiner;
+    let of_name = page.words.tag(end) == Tag::Proper;
     let year = written.len() == 4
-        && (1900.0..2100.0).contains(&number.value)
-        && (dated || !page.words.tagged || !page.words.tag(end).is_noun());
+        && ((1900.0..2100.0).contains(&number.value)
+            && (dated || of_name || !page.words.tagged || !page.words.tag(end).is_noun())
+            || (of_name && (1500.0..1900.0).contains(&number.value)));
     let item = sentence_start && matches!(page.low(end), "." | ")");
     let capital_before = page.words.tagged
         && at > 0
@@ -358,19 +373,26 @@ fn counts(page: Page, number: &Number) -> bool {
             || (page.words.tag(at - 1).is_noun() && page.words.raw(at - 1).starts_with(char::is_uppercase)));
     let counts_next = matches!(page.words.tag(end), Tag::Noun | Tag::Nouns | Tag::Adjective)
         || page.pack.figures.value("predicate", page.low(end)).is_some();
-    let part_of_name = !sentence_start && capital_before && !counts_next;
+    // "71 of the 180 seats", "one of their last nine games": some of what has its own number.
+    let of_whole = page.low(end) == "of" && (end + 1..end + 4).any(|at| page.words.tag(at) == Tag::Number);
+    // "the Norrex 600 index": a single thing that no such number counts.
+    let indexed = capital_before && number.value > 1.0 && page.words.tag(end) == Tag::Noun && {
+        !page.words.tag(end + 1).is_noun() && written.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let part_of_name = !sentence_start && capital_before && (indexed || !counts_next) && !of_whole;
     let before = if sentence_start { "" } else { page.low(at - 1 - usize::from(at > 1 && page.low(at - 1) == ".")) };
     let numbered = matches!(before, "no" | "number" | "#" | "article" | "chapter" | "page");
     // "- 1,200 homes" is an item of a list, "F-16" a name.
     let after_dash = !sentence_start && page.low(at - 1) == "-" && page.is_glued(at);
-    let pronoun = page.low(at) == "one" && end == at + 1 && !one_counts(page, end);
+    let pronoun = page.low(at) == "one" && end == at + 1 && !one_counts(page, end) && !of_whole;
     let designates = !counts_next && !sentence_start && is_designation(page, at);
     let clock = page.low(end) == ":"
         || (at > 1
             && page.low(at - 1) == ":"
             && page.is_glued(at)
             && page.words.words[at - 2].kind == TokenKind::Number);
-    !(year || item || part_of_name || numbered || after_dash || pronoun || clock || designates)
+    let zoned = page.pack.figures.value("zone", page.low(end)).is_some();
+    !(year || zoned || item || part_of_name || numbered || after_dash || pronoun || clock || designates)
 }
 
 /// "warehouse 7", "from gate 12": a number in digits right behind a single thing that no number counts tells which one
@@ -402,7 +424,10 @@ fn hedged(page: Page, mut number: Number) -> Number {
         number.first -= length;
         bound(&mut number, values.first().copied().unwrap_or(""));
     }
-    if let Some((values, length)) = page.phrase("after", number.end) {
+    // "£32m plus £6m" adds two sums.
+    let adds =
+        |length: usize| money(page, number.end + length).is_some() || cardinal(page, number.end + length).is_some();
+    if let Some((values, length)) = page.phrase("after", number.end).filter(|&(_, length)| !adds(length)) {
         number.end += length;
         bound(&mut number, values.first().copied().unwrap_or(""));
     }

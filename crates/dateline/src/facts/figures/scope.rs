@@ -20,6 +20,11 @@ const DATED_REACH: usize = 6;
 /// Words before a number in which the verb of an estimate is looked for ("put the number of dead in the town at").
 const ESTIMATE_REACH: usize = 14;
 
+/// Words before a number in which a verb is looked for that puts it in the future, and those where "to" or "by" leads to
+/// the number ("would cut its annual payment to shareholders to").
+const NEAR_MODAL: usize = 3;
+const MODAL_REACH: usize = 8;
+
 /// Words that a clause around a number may have on either side.
 const CLAUSE_REACH: usize = 40;
 
@@ -151,7 +156,13 @@ impl<'a> Places<'a> {
         let verb_after = (end..end + 4)
             .take_while(|&at| same(at))
             .find(|&at| words.tag(at).is_verb() || words.tag(at) == Tag::Modal);
-        let before = (number.first.saturating_sub(3)..number.first).any(modal);
+        // "would cut the rate to 5 percent": what the modal verb leads to.
+        let led = number.first > 0 && matches!(words.low(number.first - 1), "to" | "by");
+        let reach = if led { MODAL_REACH } else { NEAR_MODAL };
+        let before = (number.first.saturating_sub(reach)..number.first)
+            .rev()
+            .take_while(|&at| same(at) && words.low(at) != ",")
+            .any(modal);
         before || verb_after.is_some_and(modal)
     }
 
@@ -159,6 +170,7 @@ impl<'a> Places<'a> {
         let words = self.page.words;
         let sentence = words.words[number.digits].sentence;
         let (from, to) = self.clause(number.digits, end);
+        let to = self.before_replaced(end, to);
         let lead = self.lead(number.digits).filter(|&(lead_from, _)| lead_from != from);
         let superlative =
             |(from, to): (usize, usize)| (from..to).any(|at| self.page.phrase("superlative", at).is_some());
@@ -166,7 +178,13 @@ impl<'a> Places<'a> {
         let dated_in = |run: (usize, usize)| {
             if measured { self.is_of_old_period(run, number) } else { self.has_old_time(run.0, run.1) }
         };
-        let told = |run: (usize, usize)| !superlative(run) && (self.has_phrase(run.0, run.1) || dated_in(run));
+        // "$180 million a year": a rate, told of no other time.
+        let rate = number.rule == "figure.money"
+            && self.page.phrase("background", number.end).is_some_and(|(_, length)| {
+                self.page.phrase("rate", number.end).is_some_and(|(_, rate)| rate == length)
+            });
+        let told =
+            |run: (usize, usize)| !superlative(run) && ((self.has_phrase(run.0, run.1) && !rate) || dated_in(run));
         let recent = self.has_recent_day(from, to);
         let goes_on = self.last_background.is_some_and(|last| last + 1 == sentence) && self.points_back(from);
         let sequel = (from..number.first).any(|at| self.page.phrase("sequel", at).is_some());
@@ -200,8 +218,13 @@ impl<'a> Places<'a> {
                 Some((before + 1).checked_sub(back + article)?).filter(|&at| same(at)).map(|at| (at, back))
             })
             .any(|(at, back)| self.page.phrase("contrast", at).is_some_and(|(_, length)| length == back));
+        // "34 percent, against 31 percent for Ruiz": what another one got at the same time.
+        let rival = || {
+            (number.end..number.end + 2)
+                .any(|at| words.low(at) == "for" && words.words[at].sentence == words.words[number.digits].sentence)
+        };
         if contrast || words.low(before) != "from" {
-            return contrast;
+            return contrast && !rival();
         }
         let Some(from) = before.checked_sub(1) else { return false };
         let to = words.low(number.end) == "to"
@@ -223,6 +246,14 @@ impl<'a> Places<'a> {
         let run = (open + 1, close);
         let same = words.words[open].sentence == words.words[from].sentence;
         same && run.0 < run.1 && !superlative(run) && self.has_old_time(run.0, run.1)
+    }
+
+    /// Where the earlier count begins that the number has replaced ("fell to 612 | from 1,040 a year earlier"): what
+    /// dates it tells nothing of the number.
+    fn before_replaced(&self, end: usize, to: usize) -> usize {
+        let words = self.page.words;
+        let number = |at: usize| (at + 1..at + 4).any(|next| next < to && words.words[next].kind == TokenKind::Number);
+        (end..to).find(|&at| words.low(at) == "from" && number(at)).unwrap_or(to)
     }
 
     /// The run of words between commas around a number.

@@ -1,6 +1,6 @@
 //! Mentions as lists of folded words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::traits::{self, Traits};
 use crate::facts::lists::{List, full_title, words as list};
@@ -32,6 +32,8 @@ pub(super) struct Spot {
     pub told: Traits,
     /// Title right before it, in full and folded ("senator").
     pub title: Option<String>,
+    /// Whether a direction before it says that it is a place ("in eastern Orrin").
+    pub directed: bool,
     /// For places: the place named right behind a comma ("Lind, Norland").
     pub within: Option<String>,
     /// For places: the place named right before a comma.
@@ -76,6 +78,7 @@ pub(super) fn spots(group: &[&mut Marked], order: &[usize]) -> Vec<Spot> {
                     paragraph,
                     told,
                     title,
+                    directed: directed(text, mention),
                     within,
                     around,
                 });
@@ -83,6 +86,13 @@ pub(super) fn spots(group: &[&mut Marked], order: &[usize]) -> Vec<Spot> {
         }
     }
     out
+}
+
+/// Whether an adjective of direction stands right before a name.
+fn directed(text: &str, mention: &Mention) -> bool {
+    static DIRECTIONS: List = List::new(|| list("directions"));
+    let before = text[..mention.span.start as usize].strip_suffix(' ');
+    before.and_then(|before| before.rsplit(' ').next()).is_some_and(|word| DIRECTIONS.contains(&word))
 }
 
 /// The title that stands right before a person's name, in full.
@@ -126,12 +136,25 @@ pub(super) fn settle_kinds(spots: &mut [Spot]) {
         counts.entry(spot.tokens.clone()).or_default()[spot.kind as usize] += 1;
     }
     let kinds = [NameKind::Person, NameKind::Place, NameKind::Organisation, NameKind::Other];
+    let named: BTreeSet<&String> = spots
+        .iter()
+        .filter(|spot| spot.kind == NameKind::Person && spot.tokens.len() > 1)
+        .flat_map(|spot| &spot.tokens)
+        .collect();
+    // Whom nobody names in full, and where a direction says that it is a place, is one.
+    let places: BTreeSet<Vec<String>> = spots
+        .iter()
+        .filter(|spot| spot.directed && spot.tokens.len() == 1 && !named.contains(&spot.tokens[0]))
+        .map(|spot| spot.tokens.clone())
+        .collect();
     for spot in spots {
         let Some(count) = counts.get(&spot.tokens) else { continue };
         let total: usize = count.iter().sum();
         let major = kinds.into_iter().find(|&kind| count[kind as usize] as f32 > MAJORITY * total as f32);
         spot.kind = if super::organisations::is_known(&spot.tokens) {
             NameKind::Organisation
+        } else if spot.kind == NameKind::Person && places.contains(&spot.tokens) {
+            NameKind::Place
         } else {
             major.unwrap_or(spot.kind)
         };
@@ -153,30 +176,43 @@ pub(super) fn core(tokens: &[String]) -> Vec<String> {
 /// The consonants of a word in a spelling that transliterations share ("gaddafi", "qadhafi": "kdf"); a vowel only at
 /// the beginning.
 pub(super) fn skeleton(word: &str) -> String {
-    let spelled = word
-        .replace("kh", "h")
-        .replace("gh", "g")
-        .replace("dh", "d")
-        .replace("th", "t")
-        .replace("ph", "f")
-        .replace("sch", "sh")
-        .replace("ck", "k")
-        .replace("dj", "j");
     let mut out = String::new();
-    for (at, c) in spelled.chars().enumerate() {
-        let c = match c {
+    let mut before = ' ';
+    for (at, letter) in spelled(word).chars().enumerate() {
+        let c = match letter {
             'q' | 'c' | 'g' => 'k',
+            // "Serhiy" and "Sergei": one letter to some, another to others.
+            'h' if at > 0 && matches!(before, 'a' | 'e' | 'i' | 'o' | 'u' | 'r' | 'l' | 'n') => 'k',
             'w' => 'v',
             'z' => 's',
-            'y' => 'i',
             other => other,
         };
+        before = letter;
         let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | '\'');
         if (at == 0 || !vowel) && !out.ends_with(c) {
             out.push(if vowel { 'a' } else { c });
         }
     }
     out
+}
+
+/// A word in letters that transliterations share.
+fn spelled(word: &str) -> String {
+    let pairs = [
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("ph", "f"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("ck", "k"),
+        ("dj", "j"),
+        ("zh", "j"),
+        ("x", "ks"),
+        ("y", "i"),
+    ];
+    pairs.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
 }
 
 /// Fewest letters of words that may be two spellings of one.
@@ -189,7 +225,7 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     }
     let long_enough = a.len() >= SPELLED && b.len() >= SPELLED;
     let allowed = if a.len().min(b.len()) >= 6 { 2 } else { 1 };
-    long_enough && skeleton(a) == skeleton(b) && distance(a, b) <= allowed
+    long_enough && skeleton(a) == skeleton(b) && distance(&spelled(a), &spelled(b)) <= allowed
 }
 
 /// Number of letters to change, add or take away to make one word the other; words are short.
@@ -219,7 +255,10 @@ mod tests {
         assert!(alike("mohammed", "muhammad"));
         assert!(alike("gaddafi", "qaddafi"));
         assert!(alike("husseini", "hosseini"));
+        assert!(alike("serhiy", "sergei") && alike("bohdan", "bogdan"));
+        assert!(alike("oleksandr", "olexandr") && alike("yermakov", "iermakov"));
         assert!(!alike("martin", "merkel"));
+        assert!(!alike("hall", "gall"));
         assert!(!alike("li", "lee"));
     }
 }

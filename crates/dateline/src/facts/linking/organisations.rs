@@ -20,6 +20,9 @@ static ALIASES: LazyLock<BTreeMap<Vec<String>, &'static str>> = LazyLock::new(||
 /// Words that a name keeps or loses without naming another organisation.
 static ENDINGS: List = List::new(|| list("endings of bodies"));
 
+/// Letters of a name from which on blanks and hyphens in it tell nothing: shorter ones are other names more often.
+const JOINED: usize = 8;
+
 /// Whether the folded words are a name of the list.
 pub(super) fn is_known(tokens: &[String]) -> bool {
     ALIASES.contains_key(tokens)
@@ -29,11 +32,15 @@ pub(super) fn is_known(tokens: &[String]) -> bool {
 pub(super) fn link(spots: &[Spot], entities: &mut [Entity]) {
     let own: Vec<usize> = (0..spots.len()).filter(|&at| spots[at].kind == NameKind::Organisation).collect();
     let initials = initials(spots, &own);
-    let mut by_key: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    // "Vostok-Ugol" and "Vostokugol" are one: words are told apart where names are short.
+    let mut by_key: BTreeMap<String, (Vec<String>, Vec<usize>)> = BTreeMap::new();
     for &at in &own {
-        by_key.entry(key(&spots[at], &initials)).or_default().push(at);
+        let key = key(&spots[at], &initials);
+        let letters = key.concat();
+        let one = if letters.chars().count() >= JOINED { letters } else { key.join(" ") };
+        by_key.entry(one).or_insert_with(|| (key, Vec::new())).1.push(at);
     }
-    for (key, places) in by_key {
+    for (key, places) in by_key.into_values() {
         let longest = places.iter().map(|&at| spots[at].tokens.len()).max().unwrap_or(0);
         let full = places.iter().filter(|&&at| spots[at].tokens.len() == longest && !spots[at].acronym);
         let name = ALIASES.get(&key).copied();

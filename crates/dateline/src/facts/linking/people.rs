@@ -186,7 +186,10 @@ impl Cast {
     fn bearer(&self, spots: &[Spot], at: usize, word: &str) -> Option<usize> {
         let article = spots[at].article;
         let last = self.named(&self.by_last, word, |form| form.last());
-        let first = self.named(&self.by_first, word, |form| form.first());
+        // A given name alone is spelt as in full: "Marquis" is no Marcus.
+        let given = |number: &usize| self.people[*number].forms.iter().any(|form| form[0] == word);
+        let first: Vec<usize> =
+            self.named(&self.by_first, word, |form| form.first()).into_iter().filter(given).collect();
         let here = |list: &[usize]| -> Vec<usize> {
             list.iter().copied().filter(|&number| self.people[number].articles.contains(&article)).collect()
         };

@@ -47,6 +47,9 @@ static NAMED_PLACES: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("n
 
 /// Words for being or coming somewhere, before "in", "at", "near", "outside".
 static STAYS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("stays").iter().copied()));
+/// Adjectives of direction ("in eastern Orrin").
+static DIRECTIONS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("directions").iter().copied()));
+static FROM: LazyLock<u32> = LazyLock::new(|| folded_hash("from"));
 static AT: LazyLock<u32> = LazyLock::new(|| folded_hash("at"));
 static OF: LazyLock<u32> = LazyLock::new(|| folded_hash("of"));
 
@@ -103,9 +106,26 @@ fn label_media(page: &Page, labels: &mut [Label]) {
     }
 }
 
+/// Labels the acronym that the tagger left out behind a noun for a body ("the weather agency AEMET").
+fn label_acronyms(page: &Page, labels: &mut [Label]) {
+    for sentence in page.sentences.iter().filter(|sentence| sentence.casing == Casing::Normal) {
+        let inside = &page.units[sentence.from as usize..sentence.to as usize];
+        let own = &mut labels[sentence.from as usize..sentence.to as usize];
+        for (pair, at) in inside.windows(2).zip(1..) {
+            let [noun, unit] = pair else { continue };
+            let named = noun.case == Case::Lower && BODIES.contains(&noun.hash);
+            let alone = !inside.get(at + 1).is_some_and(Unit::is_capital);
+            if named && alone && unit.case == Case::Upper && unit.length > 2 && own[at] == Label::OUTSIDE {
+                own[at] = Label::begin(NameKind::Organisation);
+            }
+        }
+    }
+}
+
 /// Settles the labels of a page.
 pub(super) fn settle(page: &Page, labels: &mut [Label]) {
     label_media(page, labels);
+    label_acronyms(page, labels);
     let names = names(page, labels);
     let votes = votes(page, &names);
     for name in &names {
@@ -166,7 +186,12 @@ fn holds_something(page: &Page, name: &Name) -> bool {
     let inside = before(1).is_some_and(|hash| INSIDE.contains(&hash));
     let stays = before(2).is_some_and(|hash| STAYS.contains(&hash)) && (inside || before(1) == Some(*AT));
     let site = inside && before(2).is_some_and(|hash| SITES.contains(&hash));
-    name.to == name.from + 1 && (stays || site)
+    // "an officer from Orrin", "in eastern Orrin".
+    let origin = before(1) == Some(*FROM) && before(2).is_some_and(|hash| PEOPLE.contains(&hash));
+    let direction = name.from > 0
+        && page.units[name.from - 1].case == Case::Lower
+        && before(1).is_some_and(|hash| DIRECTIONS.contains(&hash));
+    name.to == name.from + 1 && (stays || site || origin || direction)
 }
 
 /// Whether the text calls a name a settlement or part of a country: "the village of Orrin Saleh".
@@ -311,6 +336,11 @@ mod tests {
     }
 
     #[test]
+    fn where_somebody_comes_from_is_no_person() {
+        check(&["A nurse from Bethany won.", "Rain fell on eastern Bethany."], "Bethany", &[NameKind::Place; 2]);
+    }
+
+    #[test]
     fn what_the_text_calls_a_village_is_one() {
         check(&["They live in the village of Nabi Orrin, where rain fell."], "Nabi Orrin", &[NameKind::Place]);
     }
@@ -319,6 +349,12 @@ mod tests {
     fn what_the_text_calls_a_newspaper_is_one() {
         check(&["A writer in the evening newspaper Voorut said so."], "Voorut", &[NameKind::Organisation]);
         check(&["He told Grey Harbour magazine that the Kenyan newspaper lied."], "Kenyan", &[NameKind::Other]);
+    }
+
+    #[test]
+    fn an_acronym_behind_a_noun_for_a_body_is_one() {
+        check(&["The weather agency ORMET said that winds would ease."], "ORMET", &[NameKind::Organisation]);
+        check(&["The company CEO Ana Lind left on Monday."], "CEO", &[]);
     }
 
     #[test]

@@ -144,7 +144,13 @@ impl Page {
     }
 
     fn mark_no_caps(&mut self) {
-        let capitals = self.units.iter().filter(|unit| unit.is_capital() && unit.case != Case::Upper).count();
+        // "9.40pm" and the name of an account are written so everywhere.
+        let account = |at: usize| at > 0 && matches!(self.units[at - 1].tail as u8, b'@' | b'#');
+        let capital = |at: usize| {
+            let unit = &self.units[at];
+            unit.is_capital() && !matches!(unit.case, Case::Upper | Case::Code) && !account(at)
+        };
+        let capitals = (0..self.units.len()).filter(|&at| capital(at)).count();
         let letters = capitals + self.units.iter().filter(|unit| unit.case == Case::Lower).count();
         let shouted = self.units.iter().filter(|unit| unit.case == Case::Upper).count();
         if capitals * NO_CAPS_RATE < letters && shouted * SHOUTED_RATE <= letters {
