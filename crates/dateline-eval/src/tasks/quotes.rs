@@ -64,6 +64,8 @@ struct Said {
     words: Extent,
     speaker: Option<Extent>,
     kind: String,
+    /// The rule that read it; empty for an expected one.
+    rule: &'static str,
 }
 
 #[derive(Default)]
@@ -118,6 +120,7 @@ fn expected(quote: &GoldQuote, chars: &[char]) -> Said {
         words: extent(&quote.content),
         speaker: quote.speaker.as_ref().map(extent),
         kind: quote.kind.clone().unwrap_or_else(|| "any".to_owned()),
+        rule: "",
     }
 }
 
@@ -135,6 +138,7 @@ fn found(quote: &Quote, reading: &Reading, chars: &[char]) -> Said {
         words: Extent::new(&ranges, counts),
         speaker: speaker.map(|range| Extent::new(&[range], |at| is_said(chars, at))),
         kind: format!("{:?}", quote.kind).to_lowercase(),
+        rule: quote.rule,
     }
 }
 
@@ -192,7 +196,7 @@ fn describe_pair(shown: &mut String, gold: &Said, mark: &Said, right: bool, char
         let name = |speaker: &Option<Extent>| speaker.as_ref().map_or("nobody".to_owned(), |who| said(who, chars));
         let words: String = said(&gold.words, chars).chars().take(LONGEST_SHOWN).collect();
         let (expected, found) = (name(&gold.speaker), name(&mark.speaker));
-        let _ = writeln!(shown, "speaker  {} {expected} found {found} of {words}", gold.kind);
+        let _ = writeln!(shown, "speaker  {} by {}: {expected} found {found} of {words}", gold.kind, mark.rule);
     }
 }
 

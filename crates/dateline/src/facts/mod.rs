@@ -7,6 +7,7 @@
 
 mod chains;
 mod figures;
+mod gender;
 pub mod grammar;
 mod linking;
 mod lists;

@@ -2,6 +2,7 @@
 
 use super::phrase::{Class, Phrase, Pronoun};
 use super::{Joined, Stretch};
+use crate::facts::gender::{Gender, Genders, of_noun};
 use crate::facts::{Marked, NameKind};
 use crate::text::Span;
 
@@ -11,13 +12,9 @@ const REACH: usize = 5;
 /// Phrases before a pronoun that are looked at: more than the sentences in reach ever hold.
 const LOOK_BACK: usize = 100;
 
-/// Nouns that mean a man, a woman.
-const MEN: &[&str] =
-    &["man", "boy", "father", "brother", "husband", "son", "king", "actor", "gunman", "policeman", "businessman"];
-const WOMEN: &[&str] = &["woman", "girl", "mother", "sister", "wife", "daughter", "queen", "actress", "grandmother"];
-
 /// Joins every pronoun with what it stands for, where that can be told.
 pub(super) fn join(joined: &mut Joined, group: &[&Marked], stretches: &[Stretch], phrases: &[Phrase]) {
+    let genders = Genders::of(group.iter().copied());
     let mut order: Vec<usize> = (0..stretches.len()).collect();
     order.sort_by_key(|&at| (stretches[at].article, stretches[at].span.start));
     for (place, &at) in order.iter().enumerate() {
@@ -34,7 +31,10 @@ pub(super) fn join(joined: &mut Joined, group: &[&Marked], stretches: &[Stretch]
         let found = match pronoun {
             Pronoun::Relative => beside(marked, stretches, &before, stretches[at].span),
             Pronoun::Open => None,
-            _ => antecedent(marked, stretches, phrases, &before, at, pronoun),
+            _ => {
+                let fits = |phrase: &Phrase| fits(&genders, phrase, pronoun);
+                antecedent(marked, stretches, phrases, &before, at, fits)
+            }
         };
         if let Some(found) = found {
             joined.join(found, at);
@@ -58,11 +58,11 @@ fn antecedent(
     phrases: &[Phrase],
     before: &[usize],
     at: usize,
-    pronoun: Pronoun,
+    fits: impl Fn(&Phrase) -> bool,
 ) -> Option<usize> {
     let sentences = &marked.marks.sentences;
     let here = sentences.partition_point(|sentence| sentence.end <= stretches[at].span.start);
-    let fitting = |other: &usize| fits(&phrases[*other], pronoun);
+    let fitting = |other: &usize| fits(&phrases[*other]);
     for back in 0..=REACH {
         let sentence = here.checked_sub(back).and_then(|number| sentences.get(number))?;
         let inside = |other: &usize| {
@@ -78,17 +78,20 @@ fn antecedent(
 }
 
 /// Whether a pronoun can stand for a phrase.
-fn fits(phrase: &Phrase, pronoun: Pronoun) -> bool {
-    let person = phrase.entity.as_ref().is_some_and(|(_, kind)| *kind == NameKind::Person);
+fn fits(genders: &Genders, phrase: &Phrase, pronoun: Pronoun) -> bool {
+    let person = phrase.entity.as_ref().filter(|(_, kind)| *kind == NameKind::Person).map(|(entity, _)| entity);
     let thing = phrase.class == Class::Noun && phrase.entity.is_none();
-    let named = phrase.entity.is_some() && !person;
-    let head = phrase.head.as_str();
+    let named = phrase.entity.is_some() && person.is_none();
+    let means = |gender: Gender| match person {
+        Some(person) => genders.fits(person, gender),
+        None => thing && of_noun(&phrase.head).is_none_or(|told| told == gender),
+    };
     match (phrase.class, pronoun) {
         (Class::Pronoun(other), _) => other == pronoun,
         (Class::Time, _) | (_, Pronoun::Relative | Pronoun::Open) => false,
-        (_, Pronoun::He) => person || (thing && !WOMEN.contains(&head)),
-        (_, Pronoun::She) => person || (thing && !MEN.contains(&head)),
-        (_, Pronoun::It) => named || (thing && !MEN.contains(&head) && !WOMEN.contains(&head)),
-        (_, Pronoun::They) => !person,
+        (_, Pronoun::He) => means(Gender::Man),
+        (_, Pronoun::She) => means(Gender::Woman),
+        (_, Pronoun::It) => named || (thing && of_noun(&phrase.head).is_none()),
+        (_, Pronoun::They) => person.is_none(),
     }
 }

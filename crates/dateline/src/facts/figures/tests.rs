@@ -20,7 +20,7 @@ fn read_with(language: &str, text: &str, sides: &[&str]) -> Vec<Figure> {
     let whole = Span::new(0, text.len());
     let inside = |before: &str, after: &str| pack.stop_stays_inside(before, after);
     let words = Words::read(text, &sentences(text, whole, &inside), language == "en");
-    let quotes = quotes_in(&words, &[whole], pack);
+    let quotes = quotes_in(&words, &[whole], pack, "");
     let page = Page { words: &words, pack };
     let mut names: Vec<Mention> = sides.iter().flat_map(|side| text.match_indices(side)).map(name).collect();
     names.sort_by_key(|name| name.span.start);

@@ -1,9 +1,10 @@
 //! Speakers of quotations: the name, role or pronoun that the text gives, as an entity.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+use crate::facts::gender::{Gender, Genders, of_pronoun};
 use crate::facts::{EntityId, Marked, Mention, NameKind};
 use crate::text::Span;
 
@@ -14,24 +15,41 @@ pub(super) fn link(marked: &mut Marked) {
     let mut quotes = std::mem::take(&mut marked.marks.quotes);
     let mut figures = std::mem::take(&mut marked.marks.figures);
     {
-        let known: &Marked = marked;
-        let ends = LazyCell::new(|| ends(known));
-        let mut before: Option<Before> = None;
+        let page = Page { marked, ends: OnceCell::new(), genders: OnceCell::new() };
+        let mut before = Before::default();
         for quote in &mut quotes {
             for speaker in quote.chain.iter_mut().chain(&mut quote.speaker) {
                 let said = said_before(quote.span, &quote.parts, speaker.span);
-                let found = entity_of(known, &ends, speaker.span, Some((said, before.as_ref())));
-                (speaker.entity, speaker.canonical) = found.clone().unzip();
-                let at = speaker.span.start;
-                before = found.map(|(entity, canonical)| Before { entity, canonical, at }).or(before);
+                let found = entity_of(&page, speaker.span, said, &before);
+                if let Some((entity, canonical)) = &found {
+                    before.add(&page, entity, canonical, speaker.span.start);
+                }
+                (speaker.entity, speaker.canonical) = found.unzip();
             }
         }
         for holder in figures.iter_mut().filter_map(|figure| figure.holder.as_mut()) {
-            (holder.entity, holder.canonical) = entity_of(known, &ends, holder.span, None).unzip();
+            (holder.entity, holder.canonical) = entity_of(&page, holder.span, holder.span, &Before::default()).unzip();
         }
     }
     marked.marks.quotes = quotes;
     marked.marks.figures = figures;
+}
+
+/// An article with what is worked out of its names once.
+struct Page<'m> {
+    marked: &'m Marked,
+    ends: OnceCell<Ends>,
+    genders: OnceCell<Genders>,
+}
+
+impl Page<'_> {
+    fn ends(&self) -> &Ends {
+        self.ends.get_or_init(|| ends(self.marked))
+    }
+
+    fn genders(&self) -> &Genders {
+        self.genders.get_or_init(|| Genders::of(std::iter::once(self.marked)))
+    }
 }
 
 /// The words said before their speaker is named; what goes on behind him is none of them.
@@ -40,11 +58,41 @@ fn said_before(quote: Span, parts: &[Span], speaker: Span) -> Span {
     cut_in.map_or(quote, |part| Span { start: quote.start, end: part.end })
 }
 
-/// Who spoke last, and where the text says so.
+/// The people who spoke last, of those whom "she" and "he" can mean.
+#[derive(Default)]
 struct Before {
+    woman: Option<Spoke>,
+    man: Option<Spoke>,
+}
+
+/// Somebody who spoke, and where the text says so.
+#[derive(Clone)]
+struct Spoke {
     entity: EntityId,
     canonical: String,
     at: u32,
+}
+
+impl Before {
+    fn add(&mut self, page: &Page, entity: &EntityId, canonical: &str, at: u32) {
+        if !entity.0.starts_with("person:") {
+            return;
+        }
+        let spoke = Spoke { entity: entity.clone(), canonical: canonical.to_owned(), at };
+        if page.genders().fits(entity, Gender::Woman) {
+            self.woman = Some(spoke.clone());
+        }
+        if page.genders().fits(entity, Gender::Man) {
+            self.man = Some(spoke);
+        }
+    }
+
+    fn last(&self, gender: Gender) -> Option<&Spoke> {
+        match gender {
+            Gender::Woman => self.woman.as_ref(),
+            Gender::Man => self.man.as_ref(),
+        }
+    }
 }
 
 /// By the last word of a name, the first name that ends so; none where names of several entities do.
@@ -61,23 +109,19 @@ fn ends(marked: &Marked) -> Ends {
     ends
 }
 
-fn entity_of(
-    marked: &Marked,
-    ends: &Ends,
-    span: Span,
-    quoted: Option<(Span, Option<&Before>)>,
-) -> Option<(EntityId, String)> {
+/// Whom the words of a speaker mean; `said` are the words that are said.
+fn entity_of(page: &Page, span: Span, said: Span, before: &Before) -> Option<(EntityId, String)> {
+    let marked = page.marked;
     let text = marked.article.text.as_str();
-    if is_pronoun(span.of(text)) {
-        let (quote, before) = quoted.unwrap_or((span, None));
-        return antecedent(marked, span, quote, before);
+    if let Some(gender) = subject_pronoun(span.of(text)) {
+        return antecedent(page, Pronoun { span, gender }, said, before);
     }
     let named = named_in(marked, head_of(text, span))
         .filter(|name| name.kind == NameKind::Person)
         .or_else(|| named_in(marked, span))
         .or_else(|| before_who(marked, span))
         .or_else(|| role_in(marked, span))
-        .or_else(|| named_elsewhere(marked, ends, span));
+        .or_else(|| named_elsewhere(page, span));
     named.and_then(|mention| mention.entity.clone().zip(mention.canonical.clone()))
 }
 
@@ -102,8 +146,10 @@ fn before_who(marked: &Marked, span: Span) -> Option<&Mention> {
     inside().find(|name| name.kind == NameKind::Person).or_else(|| inside().next())
 }
 
-fn is_pronoun(words: &str) -> bool {
-    matches!(words.to_lowercase().as_str(), "he" | "she")
+/// Of whom "he" or "she" is said.
+fn subject_pronoun(words: &str) -> Option<Gender> {
+    let subject = matches!(words.to_lowercase().as_str(), "he" | "she");
+    of_pronoun(words).filter(|_| subject)
 }
 
 /// The last name in the span that is no owner ("Otieno's spokesman": not Otieno); people before all others.
@@ -150,13 +196,14 @@ fn is_mouthpiece(words: &str) -> bool {
 }
 
 /// The one entity whose name in the article ends like the speaker's words, where the tagger saw no name in them.
-fn named_elsewhere<'m>(marked: &'m Marked, ends: &Ends, span: Span) -> Option<&'m Mention> {
+fn named_elsewhere<'m>(page: &Page<'m>, span: Span) -> Option<&'m Mention> {
+    let marked = page.marked;
     let said = span.of(marked.article.text.as_str());
     let names = &marked.marks.names;
     let next = names.get(names.partition_point(|name| name.span.end < span.end));
     let seen = next.is_some_and(|name| name.span.start < span.end && name.kind != NameKind::Other);
     let last = words(said).pop().filter(|_| said.starts_with(char::is_uppercase) && !seen)?;
-    ends.get(&last).copied().flatten().map(|first| &marked.marks.names[first])
+    page.ends().get(&last).copied().flatten().map(|first| &marked.marks.names[first])
 }
 
 fn role_in(marked: &Marked, span: Span) -> Option<&Mention> {
@@ -164,35 +211,65 @@ fn role_in(marked: &Marked, span: Span) -> Option<&Mention> {
     roles.get(roles.partition_point(|role| role.span.end <= span.start)).filter(|role| role.span.overlaps(span))
 }
 
-/// Whom "he" or "she" means: the person named first in the sentence before the pronoun, outside the words said;
-/// otherwise whoever spoke in the sentence before, or is named first in it, if it is of the same paragraph; otherwise
-/// whoever spoke before.
-fn antecedent(marked: &Marked, span: Span, quote: Span, before: Option<&Before>) -> Option<(EntityId, String)> {
-    let text = marked.article.text.as_str();
-    let sentences = &marked.marks.sentences;
+/// "He" or "she" as a speaker.
+#[derive(Debug, Clone, Copy)]
+struct Pronoun {
+    span: Span,
+    gender: Gender,
+}
+
+/// Sentences before its own that a pronoun reaches back for somebody who is known to be meant by it.
+const REACH: usize = 5;
+
+/// Whom "he" or "she" means, of those whom it can mean: the person named first in the sentence before the pronoun,
+/// outside the words said; otherwise whoever spoke in the sentence before, or is named first in it, if it is of the same
+/// paragraph; otherwise whoever spoke before. A person whose gender is known goes before one of whom nothing tells it and
+/// who did not speak just now.
+fn antecedent(page: &Page, pronoun: Pronoun, quote: Span, before: &Before) -> Option<(EntityId, String)> {
+    let span = pronoun.span;
+    let text = page.marked.article.text.as_str();
+    let sentences = &page.marked.marks.sentences;
     let here = sentences.partition_point(|sentence| sentence.end <= span.start);
     let sentence = sentences.get(here)?;
     let previous = sentences[..here].last();
     let near = previous.filter(|previous| !text[previous.end as usize..sentence.start as usize].contains('\n'));
-    let person = before.filter(|before| before.entity.0.starts_with("person:"));
-    let spoke = || person.map(|before| (before.entity.clone(), before.canonical.clone()));
-    let in_near = || person.and(near).filter(|near| person.is_some_and(|person| person.at >= near.start));
+    let last = before.last(pronoun.gender);
+    let spoke = || last.map(|last| (last.entity.clone(), last.canonical.clone()));
+    let spoke_since = |from: Option<&Span>| from.zip(last).is_some_and(|(from, last)| last.at >= from.start);
     let behind_words = if quote.end <= span.start { quote.end } else { sentence.start };
-    first_person(marked, sentence.start, quote.start.min(span.start))
-        .or_else(|| first_person(marked, behind_words.max(sentence.start), span.start))
-        .or_else(|| in_near().and_then(|_| spoke()))
-        .or_else(|| near.and_then(|near| first_person(marked, near.start, near.end)))
+    let fits = |entity: &EntityId| page.genders().fits(entity, pronoun.gender);
+    let tells = |entity: &EntityId| page.genders().tells(entity, pronoun.gender);
+    let first = |from: u32, to: u32| first_person(page.marked, (from, to), fits);
+    let known = |from: u32, to: u32| first_person(page.marked, (from, to), tells);
+    let open = !spoke_since(previous) && last.is_none_or(|last| !tells(&last.entity));
+    let surer = || known(sentence.start, span.start).or_else(|| previous.and_then(|back| known(back.start, back.end)));
+    let further =
+        || sentences[here.saturating_sub(REACH)..here].iter().rev().find_map(|back| known(back.start, back.end));
+    first(sentence.start, quote.start.min(span.start))
+        .or_else(|| first(behind_words.max(sentence.start), span.start))
+        .or_else(|| spoke().filter(|_| spoke_since(near)))
+        .or_else(|| near.and_then(|near| first(near.start, near.end)))
+        .or_else(|| surer().filter(|_| open))
         .or_else(spoke)
-        .or_else(|| previous.and_then(|previous| first_person(marked, previous.start, previous.end)))
+        .or_else(|| previous.and_then(|previous| first(previous.start, previous.end)))
+        .or_else(further)
 }
 
-/// The person named first between two positions who is no owner of what follows.
-fn first_person(marked: &Marked, from: u32, to: u32) -> Option<(EntityId, String)> {
+/// The person named first between two positions whom the pronoun can mean and who is no owner of what follows.
+fn first_person(
+    marked: &Marked,
+    (from, to): (u32, u32),
+    meant: impl Fn(&EntityId) -> bool,
+) -> Option<(EntityId, String)> {
     let text = marked.article.text.as_str();
     let names = &marked.marks.names;
     let first = names.partition_point(|name| name.span.start < from);
-    let inside = names[first..].iter().take_while(|name| name.span.end <= to);
+    let mut inside = names[first..].iter().take_while(|name| name.span.end <= to);
     let owner = |name: &Mention| text[name.span.end as usize..].starts_with(['\'', '’']);
-    let person = inside.filter(|name| name.kind == NameKind::Person).find(|name| !owner(name))?;
+    let can_be = |name: &&Mention| {
+        let person = name.kind == NameKind::Person && !owner(name);
+        person && name.entity.as_ref().is_some_and(&meant)
+    };
+    let person = inside.find(can_be)?;
     person.entity.clone().zip(person.canonical.clone())
 }

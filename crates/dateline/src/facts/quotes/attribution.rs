@@ -342,12 +342,14 @@ fn words_before(page: &Page, unit: Unit, floor: usize, verb: usize) -> Option<Ru
     if page.tag(first) == Tag::And {
         first += 1;
     }
+    // No preposition stands right before a verb: it is a name that the tagger does not know.
+    let alone = first + 1 == end && page.tag(first) == Tag::Preposition;
     let opens = |at: usize| {
         let capital = page.words.raw(at).starts_with(char::is_uppercase);
         // "17-year-old Ana Ruiz echoed".
         let aged = at == unit.first && page.words.raw(at).starts_with(|c: char| c.is_ascii_digit());
         aged || matches!(page.tag(at), Tag::Determiner | Tag::Possessive | Tag::Pronoun)
-            || (capital && !opens_adjunct(page, unit, at))
+            || (capital && (alone || !opens_adjunct(page, unit, at)))
     };
     let opened = first == unit.first || page.is_mark(first - 1) || page.tag(first - 1) == Tag::And;
     (first < end && opened && opens(first)).then_some((first, end))
@@ -501,7 +503,7 @@ pub(super) fn as_subject(page: &Page, unit: Unit, end: usize) -> Option<Attribut
 /// "‘It is over’: Ruiz", "‘It is over’: Ruiz on the dam", "‘It is over’ – mayor Ana Ruiz" as a headline.
 pub(super) fn in_headline(page: &Page, unit: Unit, end: usize) -> Option<Attribution> {
     let mark = page.low(end);
-    let dash = matches!(mark, "-" | "–" | "—") && !page.is_glued(end + 1);
+    let dash = matches!(mark, "-" | "–" | "—" | "―") && !page.is_glued(end + 1);
     let headline = unit.opens_paragraph && end < unit.end && (dash || (mark == ":" && stands_as_line(page, unit)));
     let first = end + 1;
     let last = trimmed(page, first.min(unit.end), unit.end);

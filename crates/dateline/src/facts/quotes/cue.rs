@@ -199,6 +199,11 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
     if group > unit.first && page.tag(group - 1) == Tag::And {
         return coordinated_subject(page, unit, group);
     }
+    let head = if shared { group } else { skip_adjuncts_back(page, unit, group) };
+    // "when he met Lind and later said": with a word between, the verb goes on with the nearest clause.
+    if head > unit.first && page.tag(head - 1) == Tag::And {
+        return governing_subject(page, unit, head);
+    }
     if voice == Voice::Gerund
         && let Some(phrase) = with_phrase(page, unit, group)
     {
@@ -213,17 +218,15 @@ fn speaker_before(page: &Page, unit: Unit, group: usize, voice: Voice) -> Option
         return coordinated_subject(page, unit, group - 2);
     }
     if !shared {
-        let mut end = skip_adjuncts_back(page, unit, group);
-        if end == unit.first {
+        if head == unit.first {
             return None;
         }
-        if page.tag(end - 1) != Tag::And {
-            if let Some(phrase) = noun_phrase_before(page.words, unit.first, end) {
-                return Some(before_relative(page, unit, phrase).unwrap_or(phrase));
-            }
-            end = group;
+        if let Some(phrase) = noun_phrase_before(page.words, unit.first, head) {
+            let outer = before_aside(page, unit, phrase, head).or_else(|| before_clause(page, unit, phrase, head));
+            let outer = outer.or_else(|| before_relative(page, unit, phrase));
+            return Some(outer.or_else(|| before_gerund(page, unit, phrase)).unwrap_or(phrase));
         }
-        if page.tag(end - 1) != Tag::And && page.low(end - 1) != "," {
+        if page.low(group - 1) != "," {
             return None;
         }
     }
@@ -249,6 +252,52 @@ fn before_relative(page: &Page, unit: Unit, phrase: Run) -> Option<Run> {
     let mut inside = (reach..phrase.0).rev().take_while(|&at| page.region(at).is_none() && page.low(at) != ",");
     let who = inside.find(|&at| page.low(at) == "who").filter(|&who| object && who > unit.first)?;
     noun_phrase_before(page.words, unit.first, who)
+}
+
+/// "Farmers walking through the streets chanted": the phrase before the verb belongs to a gerund, and whom that
+/// describes speaks.
+fn before_gerund(page: &Page, unit: Unit, phrase: Run) -> Option<Run> {
+    let reach = unit.first.max(phrase.0.saturating_sub(RELATIVE_REACH));
+    let governed = phrase.0 > unit.first
+        && matches!(page.tag(phrase.0 - 1), Tag::Preposition | Tag::Gerund)
+        && page.low(phrase.0 - 1) != "of";
+    let plain = |at: &usize| page.region(*at).is_none() && !page.is_mark(*at) && !page.tag(*at).is_finite();
+    let mut inside = (reach..phrase.0).rev().take_while(plain).filter(|_| governed);
+    let gerund = inside.find(|&at| page.tag(at) == Tag::Gerund && page.low(at).ends_with("ing"))?;
+    let described = gerund > unit.first && page.tag(gerund - 1).is_noun();
+    let whom = noun_phrase_before(page.words, unit.first, gerund).filter(|_| described)?;
+    // "One farmer backing Lind, Ana Ruiz of Oren, said": the name that a comma adds belongs to the phrase.
+    let added = (phrase.0..phrase.1).any(|at| page.low(at) == ",");
+    Some(if added { (whom.0, phrase.1) } else { whom })
+}
+
+/// "Mayor Ana Ruiz, at a later meeting, said", "Ana Ruiz, 22, of Oren, said": a preposition opens what stands between the commas, and whom it is set
+/// behind speaks. `end` is one past the closing comma.
+fn before_aside(page: &Page, unit: Unit, phrase: Run, end: usize) -> Option<Run> {
+    let closed = phrase.1 <= end && page.low(end - 1) == ",";
+    let reach = unit.first.max(phrase.0.saturating_sub(RELATIVE_REACH));
+    let plain = |at: &usize| page.region(*at).is_none() && !page.tag(*at).is_verb();
+    let comma = (reach..phrase.0).rev().take_while(plain).find(|&at| page.low(at) == ",").filter(|_| closed)?;
+    let age = comma.checked_sub(2).filter(|&at| page.tag(at + 1) == Tag::Number && page.low(at) == ",");
+    let from = age.filter(|&at| at > unit.first).unwrap_or(comma);
+    let subject = noun_phrase_before(page.words, unit.first, from)?;
+    let led = page.tag(comma + 1) == Tag::Preposition && subject.1 == from;
+    let free = subject.0 == unit.first || page.tag(subject.0 - 1) == Tag::And;
+    (led && free).then_some(subject)
+}
+
+/// "Ana Ruiz, who lost her house in Oren, Norland, in May, said": a relative clause stands between the commas. `end` is one
+/// past the closing one.
+fn before_clause(page: &Page, unit: Unit, phrase: Run, end: usize) -> Option<Run> {
+    let closed = phrase.1 <= end && page.low(end - 1) == ",";
+    let reach = unit.first.max(phrase.0.saturating_sub(CLAUSE_REACH));
+    let plain = |at: &usize| page.region(*at).is_none() && page.low(*at) != ";";
+    let who = (reach..phrase.0).rev().take_while(plain).find(|&at| matches!(page.low(at), "who" | "whose"));
+    let comma = who.filter(|_| closed)?.checked_sub(1).filter(|&at| at > unit.first && page.low(at) == ",")?;
+    let subject = noun_phrase_before(page.words, unit.first, comma)?;
+    // "Lind met Ana Ruiz, who left Oren, and Holm, the mayor, said": a finite verb before the clause has its own subject.
+    let free = !(unit.first..subject.0).any(|at| page.region(at).is_none() && page.tag(at).is_finite());
+    free.then_some((subject.0, phrase.1))
 }
 
 /// Words of a relative clause between a subject and its verb.

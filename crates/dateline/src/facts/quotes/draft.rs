@@ -23,7 +23,7 @@ pub(super) struct Draft {
     pub paragraph: usize,
     /// One past the last word of its unit: what follows at once may go on with it.
     pub unit_end: usize,
-    /// The words in marks of a quotation inside another one's marks.
+    /// The words in marks of a quotation inside another one's marks; those of a turn, which has none.
     pub inner: Option<Span>,
 }
 

@@ -5,6 +5,8 @@
 //! this. Stretches in marks that no cue takes go to the speaker before them, if they are sentences; marks around a
 //! word or a name are scare quotes and no quotation.
 //!
+//! Where an article is read by turns ("Ruiz: We had no other way."), each turn is direct speech without marks ([`turns`]).
+//!
 //! In languages without tags only speech in marks is read, with the names beside it ([`untagged`]).
 //!
 //! Does not read cues inside quotation marks, nor settle whom a pronoun means: that is [`super::link`].
@@ -19,6 +21,7 @@ mod reader;
 mod regions;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod unit;
 mod untagged;
 
@@ -31,7 +34,7 @@ use crate::text::Span;
 /// How a quotation is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteKind {
-    /// In quotation marks.
+    /// In quotation marks, or a turn of an interview.
     Direct,
     /// Without.
     Indirect,
@@ -55,7 +58,7 @@ pub struct Speaker {
 pub struct Quote {
     /// All of it, from the first character said to the last, marks included.
     pub span: Span,
-    /// The stretches in quotation marks, without the marks; empty for indirect speech.
+    /// The stretches in quotation marks, without the marks, or the whole turn; empty for indirect speech.
     pub parts: Vec<Span>,
     /// How it is given.
     pub kind: QuoteKind,
@@ -78,14 +81,18 @@ pub fn quotes(article: &Article, words: &Words, pack: &LangPack) -> Vec<Quote> {
         past.map_or(span, |dateline| Span { start: dateline.end, end: span.end })
     };
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|paragraph| said(paragraph.span)).collect();
-    quotes_in(words, &paragraphs, pack)
+    quotes_in(words, &paragraphs, pack, article.title.as_str())
 }
 
-/// The quotations in some paragraphs of a text.
-pub(super) fn quotes_in(words: &Words, paragraphs: &[Span], pack: &LangPack) -> Vec<Quote> {
+/// The quotations in some paragraphs of a text, in order; `title` is its headline.
+pub(super) fn quotes_in(words: &Words, paragraphs: &[Span], pack: &LangPack, title: &str) -> Vec<Quote> {
     let regions = regions::regions(words.text, paragraphs.iter().copied());
     let page = unit::Page::new(words, &regions, pack);
-    let mut found = reader::read(&page, &page.units(paragraphs));
+    let turns = turns::read(&page, paragraphs, title);
+    let mut units = page.units(paragraphs);
+    units.retain(|unit| turns.binary_search_by_key(&unit.paragraph, |turn| turn.paragraph).is_err());
+    let mut found = reader::read(&page, &units);
+    found.extend(turns.iter().map(|turn| turn.quote(&page)));
     found.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     found
 }

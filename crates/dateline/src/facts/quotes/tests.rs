@@ -20,7 +20,7 @@ fn check_in(language: &str, text: &str, expected: &[&str]) {
     let inside = |before: &str, after: &str| pack.stop_stays_inside(before, after);
     let sentences: Vec<Span> = paragraphs.iter().flat_map(|&span| sentences(text, span, &inside)).collect();
     let words = Words::read(text, &sentences, language == "en");
-    let found = quotes_in(&words, &paragraphs, pack);
+    let found = quotes_in(&words, &paragraphs, pack, "");
     let shown: Vec<String> = found
         .iter()
         .map(|quote| {
@@ -242,7 +242,7 @@ fn hostile_texts_are_read_in_linear_time() {
         let whole = Span::new(0, text.len());
         let english = pack(Some(&Lang::new("en")));
         let words = Words::read(&text, &sentences(&text, whole, &|_, _| false), true);
-        for quote in quotes_in(&words, &[whole], english) {
+        for quote in quotes_in(&words, &[whole], english, "") {
             assert!(text.get(quote.span.range()).is_some(), "{unit}");
         }
     }
@@ -403,7 +403,7 @@ fn the_date_line_is_said_by_nobody() {
     let past = text.find("Rain").unwrap();
     let pack = pack(Some(&Lang::new("en")));
     let words = Words::read(text, &[Span::new(0, text.len())], true);
-    let found = quotes_in(&words, &[Span::new(past, text.len())], pack);
+    let found = quotes_in(&words, &[Span::new(past, text.len())], pack, "");
     assert_eq!(found[0].span.of(text), "Rain fell all night");
 }
 
@@ -435,4 +435,34 @@ fn verbs_of_speech_that_say_nothing() {
 fn pictures_part_words_and_names_in_other_scripts_speak() {
     check("everything burns 🔥🔥 mayor ruiz says “stay inside”", &["direct mayor ruiz | says | “stay inside”"]);
     check("דוד כהן, a teacher, said: “We are tired.”", &["direct דוד כהן, a teacher | said | “We are tired.”"]);
+}
+
+#[test]
+fn what_commas_or_a_gerund_add_to_a_subject_does_not_speak() {
+    check(
+        "Councillor Ana Ruiz, at a later press meeting, said, “We have been told about the flood.”",
+        &["direct Councillor Ana Ruiz, at a later press meeting | said | “We have been told about the flood.”"],
+    );
+    check(
+        "Ana Ruiz, who lost her only house during the great flood in Oren, Norland, in July 2030, said that nobody came.",
+        &[
+            "indirect Ana Ruiz, who lost her only house during the great flood in Oren, Norland, in July 2030 | said | that nobody came",
+        ],
+    );
+    check(
+        "Farmers walking through the streets chanted “What water?” and went home.",
+        &["direct Farmers | chanted | “What water?”"],
+    );
+    check(
+        "She waved to her son and repeatedly said, “Do not do it now,” until it was over.",
+        &["direct She | said | “Do not do it now,”"],
+    );
+}
+
+#[test]
+fn a_name_behind_a_dash_signs_what_stands_before_it() {
+    check(
+        "“During the flood he said we live in mud. He knows nothing of our lives.”― Pamela Ruiz",
+        &["direct Pamela Ruiz | ― | “During the flood he said we live in mud. He knows nothing of our lives.”"],
+    );
 }
