@@ -195,3 +195,31 @@ pub struct Article {
     /// Non-fatal remarks.
     pub notes: Vec<String>,
 }
+
+impl Article {
+    /// The headline as an article of its own, whose one paragraph it is; `None` where there is none.
+    pub fn headline(&self) -> Option<Self> {
+        let text = Text::new(self.title.as_str());
+        let paragraphs = vec![Paragraph { span: text.whole(), kind: ParagraphKind::Body }];
+        (!text.as_str().trim().is_empty()).then(|| Self {
+            id: self.id.clone(),
+            location: Location::default(),
+            url: None,
+            canonical_url: None,
+            raw_sha256: String::new(),
+            publisher: Publisher::default(),
+            title: String::new(),
+            byline: Vec::new(),
+            credit: None,
+            dateline: None,
+            language: self.language.clone(),
+            stated_dates: self.stated_dates.clone(),
+            text,
+            paragraphs,
+            page_spans: Vec::new(),
+            removed: Vec::new(),
+            not_an_article: None,
+            notes: Vec::new(),
+        })
+    }
+}

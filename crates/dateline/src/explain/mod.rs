@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::facts::{Marked, Mention};
+use crate::facts::{Marked, Mention, headline};
 use crate::text::Span;
 
 /// Every decision on one article, in the order of the rooms.
@@ -13,7 +13,10 @@ pub fn explain(marked: &Marked) -> String {
     let mut out = String::new();
     reading(marked, &mut out);
     dates(marked, &mut out);
-    marks(marked, &mut out);
+    marks(marked, "", &mut out);
+    if let Some(headline) = headline(marked) {
+        marks(&headline, "headline: ", &mut out);
+    }
     out
 }
 
@@ -60,21 +63,22 @@ fn dates(marked: &Marked, out: &mut String) {
     }
 }
 
-fn marks(marked: &Marked, out: &mut String) {
+/// The marks of an article, or of its headline as `place` then says.
+fn marks(marked: &Marked, place: &str, out: &mut String) {
     let text = &marked.article.text;
     let name = |mention: &Mention| {
         let canonical = mention.canonical.as_deref().unwrap_or("");
-        format!("{:?} {canonical}", mention.kind).to_lowercase()
+        format!("{place}{} {canonical}", format!("{:?}", mention.kind).to_lowercase())
     };
     for mention in &marked.marks.names {
         line(out, "facts", &name(mention), mention.rule, text.slice(mention.span));
     }
     for figure in &marked.marks.figures {
         let counted = figure.of.as_deref().or(figure.unit.as_deref()).unwrap_or("");
-        line(out, "facts", &format!("figure {} {counted}", figure.value), figure.rule, text.slice(figure.span));
+        line(out, "facts", &format!("{place}figure {} {counted}", figure.value), figure.rule, text.slice(figure.span));
     }
     for quote in &marked.marks.quotes {
         let speaker = quote.speaker.as_ref().map_or("nobody", |speaker| text.slice(speaker.span));
-        line(out, "facts", &format!("quote of {speaker}"), quote.rule, text.slice(quote.span));
+        line(out, "facts", &format!("{place}quote of {speaker}"), quote.rule, text.slice(quote.span));
     }
 }

@@ -9,6 +9,7 @@ mod chains;
 mod figures;
 mod gender;
 pub mod grammar;
+mod headline;
 mod linking;
 mod lists;
 mod main_event;
@@ -16,6 +17,7 @@ mod metonyms;
 mod names;
 mod names_abroad;
 mod names_by_rule;
+mod people;
 pub mod places;
 mod quotes;
 mod sites;
@@ -24,6 +26,7 @@ mod teams;
 
 pub use chains::{Stretch, chains};
 pub use figures::{Figure, FigureScope, figures};
+pub use headline::headline;
 pub use linking::link;
 pub use main_event::{Answer, MainEvent, main_event};
 pub use metonyms::stands_for;
@@ -74,11 +77,22 @@ pub fn mark(article: &Article, times: &[Timex]) -> Marks {
     let sentences: Vec<Span> =
         article.paragraphs.iter().flat_map(|graf| sentences(text, graf.span, &is_abbreviation)).collect();
     let (names, title_names) = names(article, &sentences);
-    let mut words = grammar::Words::read(text, &sentences, english);
-    words.settle_names(names.iter().filter(|name| name.kind != NameKind::Other).map(|name| &name.span));
+    let words = grammar::Words::read(text, &sentences, english);
+    marks_of(article, words, times, Marks { sentences, names, title_names, ..Marks::default() }, pack)
+}
+
+/// Adds the quotations and figures of a text whose sentences and names are `known`.
+fn marks_of(
+    article: &Article,
+    mut words: grammar::Words,
+    times: &[Timex],
+    known: Marks,
+    pack: &lang::LangPack,
+) -> Marks {
+    words.settle_names(known.names.iter().filter(|name| name.kind != NameKind::Other).map(|name| &name.span));
     let quotes = quotes(article, &words, pack);
-    let figures = figures(article, &words, times, &names, &quotes, pack);
-    Marks { sentences, names, title_names, roles: Vec::new(), figures, quotes }
+    let figures = figures(article, &words, times, &known.names, &quotes, pack);
+    Marks { figures, quotes, ..known }
 }
 
 #[cfg(test)]

@@ -272,6 +272,9 @@ pub struct ArticleDocument {
     /// Quotations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotes: Option<Vec<QuoteJson>>,
+    /// What was found in the headline; its positions count in `title`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<HeadlineJson>,
     /// Words that mean a person without the name ("the Kenyan president"), where the text puts the role beside a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<NameJson>>,
@@ -281,6 +284,21 @@ pub struct ArticleDocument {
     /// Date of the main event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_date: Option<super::DateRange>,
+}
+
+/// Marks of a headline. All positions are half-open ranges of code points of `title`; entities are those of the text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct HeadlineJson {
+    /// Proper names.
+    pub names: Vec<NameJson>,
+    /// Expressions of time.
+    pub times: Vec<TimeJson>,
+    /// Figures.
+    pub quantities: Vec<QuantityJson>,
+    /// Quotations.
+    pub quotes: Vec<QuoteJson>,
+    /// Words that mean a person without the name.
+    pub roles: Vec<NameJson>,
 }
 
 /// Answers of an article to four questions about its main event; null where it gives none.

@@ -9,8 +9,8 @@ mod stories;
 mod trace;
 
 pub use article::{
-    AnswerJson, ArticleDocument, DateLineJson, MainEventJson, NameJson, PageJson, PlaceJson, PublishedJson,
-    PublisherJson, QuantityJson, QuoteJson, RemovedJson, SpanText, SpeakerJson, StandsForJson, TimeJson,
+    AnswerJson, ArticleDocument, DateLineJson, HeadlineJson, MainEventJson, NameJson, PageJson, PlaceJson,
+    PublishedJson, PublisherJson, QuantityJson, QuoteJson, RemovedJson, SpanText, SpeakerJson, StandsForJson, TimeJson,
 };
 pub use stories::{
     BriefLine, CONTEXT, Claim, ClaimCell, Counts, DateRange, Event, Evidence, EvidencedName, FamilyInStory, Matrix,

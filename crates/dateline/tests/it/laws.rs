@@ -212,3 +212,19 @@ fn who_passes_words_on_and_who_estimates_stand_in_the_public_document() {
     assert_eq!(estimate.holder.as_ref().map(|holder| holder.text.as_str()), Some("The analyst Ivo Brandt"));
     assert_eq!(estimate.scope, "forecast");
 }
+
+#[test]
+fn marks_of_the_headline_count_in_the_title() {
+    let text = "The harbour stayed shut on Friday.\n\nAna Ruiz, the harbour master, said storms were due.";
+    let page = given("harbour", "Harbour Wire", Some("2024-05-17"), "‘Cafés cannot wait’: Ana Ruiz", text);
+    let marked = Engine::default().marked(&page);
+    let document = marked_document(&marked, std::slice::from_ref(&marked));
+    let headline = document.headline.expect("a marked document has the marks of its headline");
+    let quote = headline.quotes.first().expect("the headline quotes");
+    let title: Vec<char> = document.title.chars().collect();
+    assert_eq!(title[quote.start..quote.end].iter().collect::<String>(), "‘Cafés cannot wait’");
+    let speaker = quote.speaker.as_ref().expect("the headline names who speaks");
+    assert_eq!(title[speaker.start..speaker.end].iter().collect::<String>(), "Ana Ruiz");
+    let names = document.names.expect("a marked document has names");
+    assert!(names.iter().any(|name| name.entity == speaker.entity), "one entity in headline and text");
+}

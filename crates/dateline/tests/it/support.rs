@@ -1,7 +1,7 @@
 //! Pages made up for tests, and checks on everything the rooms find in one.
 
 use dateline::clean::Article;
-use dateline::facts::Marked;
+use dateline::facts::{Marked, headline};
 use dateline::intake::{Location, Page, RecordError, given_page, pages, scrape_page};
 use dateline::text::{Span, Text};
 
@@ -67,6 +67,9 @@ pub(crate) fn marks_hold(marked: &Marked) {
     marked.times.iter().for_each(|time| holds(text, time.span, "time"));
     let title = Text::new(marked.article.title.as_str());
     marks.title_names.iter().for_each(|name| holds(&title, name.span, "name in the headline"));
+    if let Some(above) = headline(marked) {
+        marks_hold(&above);
+    }
     for quote in &marks.quotes {
         holds(text, quote.span, "quotation");
         quote.parts.iter().for_each(|&span| holds(text, span, "part of a quotation"));

@@ -87,12 +87,16 @@ impl<'t> Words<'t> {
     }
 
     fn tag_sentence(&mut self, first: usize, english: bool) {
-        // The tagger has learned of lists that open their items with a dash.
-        let form = |word: &Word| match word.span.of(self.text) {
+        // The tagger has learned of lists that open their items with a dash, and takes a single mark behind an s for an
+        // owner's.
+        let words = &self.words[first..];
+        let behind_s = |at: usize| at > 0 && words[at - 1].span.of(self.text).ends_with('s');
+        let form = |at: usize| match words[at].span.of(self.text) {
             "•" | "‣" | "▪" | "◦" | "●" | "■" => ("-", "-"),
-            raw => (raw, word.folded.of(&self.folded)),
+            "'" | "‘" if behind_s(at) && opens_marks(words, at) => ("\"", "\""),
+            raw => (raw, words[at].folded.of(&self.folded)),
         };
-        let forms: Vec<(&str, &str)> = self.words[first..].iter().map(form).collect();
+        let forms: Vec<(&str, &str)> = (0..words.len()).map(form).collect();
         let tags = if english { tagger::tag(&forms) } else { tagger::tag_by_shape(&forms) };
         for (word, tag) in self.words[first..].iter_mut().zip(tags) {
             word.tag = foreign_tag(word.span.of(self.text)).filter(|_| english).unwrap_or(tag);
@@ -161,6 +165,13 @@ impl<'t> Words<'t> {
     pub fn at_byte(&self, byte: u32) -> usize {
         self.words.partition_point(|word| word.span.start < byte)
     }
+}
+
+/// Whether the mark at `at` opens the word that follows: it stands by it and not by the one before.
+fn opens_marks(words: &[Word], at: usize) -> bool {
+    let apart = at == 0 || words[at - 1].span.end < words[at].span.start;
+    let glued = |next: &Word| next.kind == TokenKind::Word && next.span.start == words[at].span.end;
+    apart && words.get(at + 1).is_some_and(glued)
 }
 
 /// Arrows, signs and pictures begin here; dashes, marks and currencies stand before.

@@ -42,14 +42,21 @@ pub fn link(group: &mut [&mut Marked]) {
     for &article in &order {
         roles::forget(group[article]);
     }
-    let known = roles::known(group, &order);
+    let known = roles::known(order.iter().map(|&article| &*group[article]));
     for &article in &order {
-        let here = roles::known(group, &[article]);
+        let here = roles::known(std::iter::once(&*group[article]));
         roles::link(group[article], &here, &known);
         let described = descriptions::find(group[article]);
         add_apart(&mut group[article].marks.roles, described);
         speakers::link(group[article]);
     }
+}
+
+/// Gives the roles and speakers of a headline their entities by what its linked article tells.
+pub(super) fn link_headline(headline: &mut Marked, article: &Marked) {
+    let known = roles::known(std::iter::once(article));
+    roles::link(headline, &known, &known);
+    speakers::link(headline);
 }
 
 /// Adds mentions that overlap none of those known, in order.

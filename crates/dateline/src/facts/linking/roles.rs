@@ -49,11 +49,10 @@ pub(super) fn forget(marked: &mut Marked) {
     marked.marks.roles.clear();
 }
 
-/// The roles that the texts of the group put beside names.
-pub(super) fn known(group: &[&mut Marked], order: &[usize]) -> Known {
+/// The roles that the texts of some articles put beside names.
+pub(super) fn known<'a>(articles: impl Iterator<Item = &'a Marked>) -> Known {
     let mut known = Known::new();
-    for &article in order {
-        let marked = &group[article];
+    for marked in articles {
         for role in all_roles(marked) {
             let Some(person) = beside(marked, &role) else { continue };
             let (Some(entity), Some(canonical)) = (&person.entity, &person.canonical) else { continue };

@@ -9,11 +9,9 @@ mod headline;
 mod place;
 mod who;
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use super::Marked;
 use super::grammar::Words;
+use super::headline::in_running_case;
 use crate::date::{Timex, TimexKind};
 use crate::text::Span;
 
@@ -59,33 +57,6 @@ pub fn main_event(marked: &Marked) -> MainEvent {
         place: place::place(marked),
     }
 }
-
-/// A headline without small letters, or without capitals, in the case of running text, byte for byte: words of names of
-/// the text have a capital, others none.
-fn in_running_case<'a>(title: &'a str, marked: &Marked) -> Cow<'a, str> {
-    if title.chars().any(char::is_lowercase) && title.chars().any(char::is_uppercase) {
-        return Cow::Borrowed(title);
-    }
-    let text = marked.article.text.as_str();
-    let words = marked.marks.names.iter().flat_map(|name| name.span.of(text).split(|c: char| !c.is_alphanumeric()));
-    let telling = |word: &&str| word.starts_with(char::is_uppercase) || word.len() > SHORT_WORD;
-    let named: BTreeSet<String> = words.filter(telling).map(str::to_ascii_lowercase).collect();
-    let mut out = title.to_ascii_lowercase();
-    let mut at = 0;
-    for piece in title.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if named.contains(&word.to_ascii_lowercase())
-            && let Some(first) = out.get_mut(at..at + 1)
-        {
-            first.make_ascii_uppercase();
-        }
-        at += piece.len();
-    }
-    Cow::Owned(out)
-}
-
-/// Letters of a word that stands in many names of pages typed without capitals ("the", "of").
-const SHORT_WORD: usize = 3;
 
 /// The expression that dates the event, or the first that names a day, with the hour beside it ("6 a.m. on Monday").
 fn when(marked: &Marked) -> Option<Answer> {

@@ -1,18 +1,11 @@
 //! Who the main event is about.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use super::headline::subject;
 use super::{Answer, OPENING};
 use crate::facts::grammar::{Tag, Words};
-use crate::facts::lists::lines;
+use crate::facts::people::is_people;
 use crate::facts::{Marked, Mention, NameKind};
 use crate::text::Span;
-
-/// Nouns that mean people or bodies of people, in the singular and where that differs in the plural.
-static PEOPLE: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../../data/names/people.txt")).collect());
 
 /// A stretch of words that may be the answer, and how much of a someone it is.
 #[derive(Clone, Copy)]
@@ -74,11 +67,6 @@ fn standing(words: &Words<'_>, from: usize, to: usize, names: &[Mention]) -> Sta
         false if is_vague(words.low(head)) => Standing::Count,
         false => Standing::Thing,
     }
-}
-
-fn is_people(word: &str) -> bool {
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    PEOPLE.contains(word) || PEOPLE.contains(singular) || PEOPLE.contains(singular.strip_suffix('e').unwrap_or(word))
 }
 
 /// Numbers without a value.

@@ -220,7 +220,7 @@ fn steps_over(page: &Page, at: usize) -> bool {
     page.tag(at) == Tag::Adverb || is_auxiliary(page, at) || is_day(page.low(at))
 }
 
-fn trimmed(page: &Page, start: usize, mut end: usize) -> usize {
+pub(super) fn trimmed(page: &Page, start: usize, mut end: usize) -> usize {
     while end > start
         && (page.is_mark(end - 1) || matches!(page.low(end - 1), "on" | "later"))
         && page.low(end - 1) != ")"
@@ -470,7 +470,7 @@ fn announced_by(speaker: Option<Run>, colon: usize) -> Attribution {
 }
 
 /// Words of a name before a colon.
-const LONGEST_NAME: usize = 5;
+pub(super) const LONGEST_NAME: usize = 5;
 
 /// "Ruiz", "More from Ruiz", "- Ana Ruiz": a name alone between the start of the unit, or a dash, and `colon`.
 fn name_before(page: &Page, floor: usize, colon: usize) -> Option<Run> {
@@ -498,35 +498,6 @@ pub(super) fn as_subject(page: &Page, unit: Unit, end: usize) -> Option<Attribut
     let from = (end + 1..unit.end.min(end + LONGEST_PARTICLES + 2)).find(|&at| page.low(at) == "from");
     let speaker = from.and_then(|from| noun_phrase_after(page.words, from + 1, unit.end));
     (verb && end < unit.end).then_some(Attribution { speaker, cue, chain: None, rule: "quote.subject", tail: end + 1 })
-}
-
-/// "‘It is over’: Ruiz", "‘It is over’: Ruiz on the dam", "‘It is over’ – mayor Ana Ruiz" as a headline.
-pub(super) fn in_headline(page: &Page, unit: Unit, end: usize) -> Option<Attribution> {
-    let mark = page.low(end);
-    let dash = matches!(mark, "-" | "–" | "—" | "―") && !page.is_glued(end + 1);
-    let headline = unit.opens_paragraph && end < unit.end && (dash || (mark == ":" && stands_as_line(page, unit)));
-    let first = end + 1;
-    let last = trimmed(page, first.min(unit.end), unit.end);
-    let plain = |at: &usize| page.region(*at).is_none() && !page.is_mark(*at);
-    let named = |at: &usize| plain(at) && page.words.raw(*at).starts_with(char::is_uppercase);
-    let run = if dash {
-        // "– eyewitness Ana Ruiz": all that is left of the line, which holds a name.
-        let all = (first..last).all(|at| plain(&at) && !page.tag(at).is_finite());
-        Some(last).filter(|_| all && (first..last).any(|at| page.tag(at) == Tag::Proper))
-    } else {
-        let whole = (first..last).all(|at| named(&at));
-        let name = (first..last).take_while(|at| named(at) && page.tag(*at) == Tag::Proper).count();
-        Some(if whole { last } else { first + name })
-    };
-    let speaker = (first, run.filter(|_| headline)?);
-    let cue = Some((end, end + 1));
-    let fits = (1..=LONGEST_NAME).contains(&speaker.1.saturating_sub(speaker.0));
-    fits.then_some(Attribution { speaker: Some(speaker), cue, chain: None, rule: "quote.headline", tail: speaker.1 })
-}
-
-/// Whether a unit can be a headline: a line of its own at the top, or one without a full stop.
-fn stands_as_line(page: &Page, unit: Unit) -> bool {
-    unit.paragraph <= 1 || !matches!(page.low(unit.end - 1), "." | "!" | "?")
 }
 
 /// "- Ana Ruiz, mayor" as a line of its own below a stretch: the words behind the dash.

@@ -1,6 +1,7 @@
 //! What a cue introduces: where the content begins, and where its clause ends.
 
 use super::cue::{FoundCue, Voice};
+use super::headline;
 use super::unit::{Page, Unit};
 use crate::facts::grammar::{Tag, is_day, noun_phrase_after};
 use crate::lang::{CueClass, Frame};
@@ -124,6 +125,9 @@ pub(super) fn opens_clause(page: &Page, unit: Unit, at: usize) -> bool {
     if page.region(verb).is_some() {
         return opens_with_verb(page, verb);
     }
+    if headline::is_future(page, unit, verb) {
+        return true;
+    }
     // Behind "said Ruiz" no participle opens a phrase: "said Ruiz informed the council" has lost its past tense.
     let finite = page.tag(verb).is_finite() || (page.tag(verb) == Tag::Participle && named_subject(page, at, end));
     finite || matches!(page.low(verb), "'s" | "'ll" | "'d" | "'ve" | "'re" | "'m")
@@ -207,7 +211,7 @@ fn ends_content(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> bool {
         let gerund_cue = page.tag(next) == Tag::Gerund && is_cue(page, next);
         let stops =
             matches!(page.low(next), "but" | "while" | "although" | "though" | "even" | "as" | "according" | "yet");
-        if gerund_cue || stops || trailing_attribution(page, unit, next) {
+        if gerund_cue || stops || headline::shares_subject(page, unit, next) || trailing_attribution(page, unit, next) {
             return true;
         }
     }
@@ -239,7 +243,7 @@ fn trailing_attribution(page: &Page, unit: Unit, at: usize) -> bool {
     page.tag(verb).is_finite() && is_cue(page, verb) && closes
 }
 
-fn is_cue(page: &Page, at: usize) -> bool {
+pub(super) fn is_cue(page: &Page, at: usize) -> bool {
     page.tag(at).is_verb()
         && page.cues.of_form(page.low(at)).any(|cue| cue.particles.is_empty() && cue.takes(Frame::That))
 }

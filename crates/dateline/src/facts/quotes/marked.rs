@@ -3,10 +3,11 @@
 //! Stretches are read before the cues of the clause around them: what stands in marks with an attribution of its own
 //! is taken out of the sentence, so that no clause runs across it.
 
-use super::attribution::{Attribution, according_to, as_subject, before, behind, closes, in_headline, signature};
+use super::attribution::{Attribution, according_to, as_subject, before, behind, closes, signature};
 use super::content::opens_clause;
 use super::cue::{Voice, cue_at, main_subject};
 use super::draft::{Draft, Run};
+use super::headline;
 use super::unit::{Page, Unit};
 use super::untagged;
 use crate::facts::grammar::{Tag, noun_phrase_after};
@@ -154,15 +155,16 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
         let ends = closes(page, *next, found.tail) || ends_with_addressee(page, *next, &found);
         Some(found).filter(|_| ends && !leads)
     };
-    match (ahead, after) {
+    let found = match (ahead, after) {
         // "One shouted, “Run,” Ruiz joked, “…”": the second attribution is that of the next stretch.
         (Some(ahead), Some(after)) => Some(if leads_on(page, unit, after.tail) { ahead } else { after }),
         (Some(ahead), None) => Some(ahead),
         (None, Some(after)) => Some(after),
-        (None, None) => in_headline(page, unit, stretch.1)
+        (None, None) => headline::after(page, unit, stretch)
             .or_else(next)
             .or_else(|| as_subject(page, unit, stretch.1).filter(|_| apart && closed)),
-    }
+    };
+    found.map(|found| headline::heard(page, unit, found))
 }
 
 /// Words of somebody addressed ("asked the dairy farm owner").
@@ -195,7 +197,8 @@ fn ahead_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floor: usi
         let found = before(page, unit, floor, stretch.0, speech)?;
         let mark = matches!(page.low(stretch.0 - 1), "," | ":");
         let fits = !mark || page.low(stretch.0 - 1) == ":" || opens_large(page, stretch) || found.tail == stretch.0 - 1;
-        let long = found.cue.is_some() || stretch.1 - stretch.0 >= SHORTEST_BARE;
+        let led = found.cue.is_some() || headline::leads(page, unit, stretch, &found);
+        let long = led || stretch.1 - stretch.0 >= SHORTEST_BARE;
         return Some(found).filter(|_| fits && long);
     }
     let previous = number.checked_sub(1).map(|before| units[before])?;
@@ -296,6 +299,7 @@ fn fragment(page: &Page, unit: Unit, stretch: Run, drafts: &[Draft]) -> Option<D
     // tags of the verb.
     let opener = (page.tag(unit.first) == Tag::Pronoun).then_some((unit.first, unit.first + 1));
     let speaker = beside.or_else(last).or(opener).or_else(|| main_subject(page, unit, stretch.0));
+    let speaker = speaker.filter(|_| !headline::is_predicate(page, unit, stretch));
     Some(Draft::new(unit, stretch, speaker, None, "quote.fragment"))
 }
 

@@ -15,6 +15,7 @@ mod attribution;
 mod content;
 mod cue;
 mod draft;
+mod headline;
 mod marked;
 mod nested;
 mod reader;

@@ -2,9 +2,10 @@
 
 use super::Quote;
 use super::attribution::closes;
-use super::content::{content_end, content_start, opens_clause};
+use super::content::{content_end, content_start, opens_clause, opens_with_verb};
 use super::cue::{FoundCue, Voice, cue_at};
 use super::draft::Draft;
+use super::headline;
 use super::marked::{self, ends_like_speech};
 use super::nested;
 use super::unit::{Page, Unit};
@@ -51,6 +52,12 @@ const RECENT: usize = 2;
 /// others, then those inside what another one says.
 fn read_unit(page: &Page, unit: Unit, part: Unit, drafts: &mut Vec<Draft>) {
     let first_new = drafts.len();
+    if headline::is_line(page, part) {
+        drafts.extend(headline::colon(page, part));
+    }
+    if drafts.len() > first_new {
+        return;
+    }
     let cues = cues_of(page, unit, part);
     for found in &cues {
         let draft = if found.cue.class == CueClass::Source {
@@ -74,7 +81,7 @@ fn read_unit(page: &Page, unit: Unit, part: Unit, drafts: &mut Vec<Draft>) {
             Some(around) => passed_on(page, part, found, around),
             None => {
                 let mut found = *found;
-                if let Some(draft) = known.iter().find(|draft| goes_on_from(page, draft, &found)) {
+                if let Some(draft) = known.iter().find(|draft| goes_on_from(page, part, draft, &found)) {
                     found.speaker = draft.speaker.or(found.speaker);
                 }
                 content_after(page, part, &found)
@@ -82,8 +89,9 @@ fn read_unit(page: &Page, unit: Unit, part: Unit, drafts: &mut Vec<Draft>) {
         };
         drafts.extend(draft);
     }
+    // A scrape may have put a full stop behind its headline.
     if drafts.len() == first_new {
-        drafts.extend(headline(page, part));
+        drafts.extend(headline::colon(page, part));
     }
 }
 
@@ -101,9 +109,10 @@ fn passed_on(page: &Page, part: Unit, found: &FoundCue, around: &Draft) -> Optio
 }
 
 /// Whether a cue without a subject of its own follows a quotation at once: "…, adding that".
-fn goes_on_from(page: &Page, draft: &Draft, found: &FoundCue) -> bool {
+fn goes_on_from(page: &Page, unit: Unit, draft: &Draft, found: &FoundCue) -> bool {
     let shares = matches!(found.voice, Voice::Gerund | Voice::Participle)
-        || (found.group > 0 && page.tag(found.group - 1) == Tag::And);
+        || (found.group > 0 && page.tag(found.group - 1) == Tag::And)
+        || headline::shares_subject(page, unit, found.group);
     let last = draft.content.1.max(draft.cue.map_or(0, |cue| cue.1)).max(draft.speaker.map_or(0, |speaker| speaker.1));
     let between = last..found.group;
     shares
@@ -153,7 +162,8 @@ fn content_before(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
     }
     let quoted = page.region(end - 1).is_some();
     let plain = |at: &usize| page.region(*at).is_none();
-    let clause = (start..end).filter(plain).any(|at| page.tag(at).is_finite());
+    let verb = |at: usize| page.tag(at).is_finite() || headline::is_future(page, unit, at);
+    let clause = (start..end).any(|at| if plain(&at) { verb(at) } else { opens_with_verb(page, at) });
     let fits = if quoted {
         // "Ruiz, author of “Tides,” said": a title belongs to the speaker's phrase.
         (clause || !(start..end).any(|at| plain(&at)) || opens_small(page, end - 1)) && ends_like_speech(page, end)
@@ -233,7 +243,7 @@ fn clause_start(page: &Page, unit: Unit, end: usize) -> usize {
     start
 }
 
-fn trim_end(page: &Page, start: usize, mut end: usize) -> usize {
+pub(super) fn trim_end(page: &Page, start: usize, mut end: usize) -> usize {
     while end > start && page.region(end - 1).is_none() && page.is_mark(end - 1) {
         end -= 1;
     }
@@ -296,17 +306,4 @@ fn whole_clause(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
 /// "The size is not known but Ruiz estimates": a clause of its own, which the impression does not reach.
 fn opens_contrast(page: &Page, unit: Unit, at: usize) -> bool {
     page.region(at).is_none() && matches!(page.low(at), "but" | "yet") && opens_clause(page, unit, at + 1)
-}
-
-/// "Ruiz: CONTENT" as a headline.
-fn headline(page: &Page, unit: Unit) -> Option<Draft> {
-    if !unit.opens_paragraph || unit.paragraph > 1 {
-        return None;
-    }
-    let colon = (unit.first + 1..unit.end.min(unit.first + 6)).find(|&at| page.low(at) == ":")?;
-    let named =
-        (unit.first..colon).all(|at| matches!(page.tag(at), Tag::Proper | Tag::Nouns | Tag::Noun | Tag::Adjective));
-    let content = (colon + 1, trim_end(page, colon + 1, unit.end));
-    (named && content.1 > content.0 + 2)
-        .then(|| Draft::new(unit, content, Some((unit.first, colon)), Some((colon, colon + 1)), "headline.colon"))
 }

@@ -155,7 +155,7 @@ fn chants_and_slogans_are_quotations() {
 #[test]
 fn headlines_quote_before_and_behind_a_colon() {
     check("‘The dam is safe’: Ruiz", &["direct Ruiz | : | ‘The dam is safe’"]);
-    check("Ruiz: ‘The dam is safe’", &["direct Ruiz | - | ‘The dam is safe’"]);
+    check("Ana Ruiz: ‘The dam is safe’", &["direct Ana Ruiz | - | ‘The dam is safe’"]);
     check("Dam is ‘safe’, says Ruiz", &["mixed Ruiz | says | Dam is ‘safe’"]);
 }
 
@@ -374,7 +374,7 @@ fn the_town_before_a_colon_says_nothing() {
 #[test]
 fn headlines_quote_their_speakers() {
     check("‘We will rebuild,’ says Ruiz\n", &["direct Ruiz | says | ‘We will rebuild,’"]);
-    check("Ruiz: 'This dam was never safe'\n", &["direct Ruiz | - | 'This dam was never safe'"]);
+    check("Ana Ruiz: 'This dam was never safe'\n", &["direct Ana Ruiz | - | 'This dam was never safe'"]);
     check("Ana Ruiz on dam failure: ‘Nobody warned us’\n", &["direct Ana Ruiz | - | ‘Nobody warned us’"]);
     check(
         "“It was a bomb”: Ana Ruiz recalls night of the blast\n",

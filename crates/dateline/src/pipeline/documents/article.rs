@@ -5,7 +5,7 @@ use crate::clean::{Article, ParagraphKind, Removed, RemovedKind};
 use crate::date::Published;
 use crate::facts::places::{Place, PlaceKind, resolved};
 use crate::facts::{
-    Answer, Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker, main_event, stands_for,
+    Answer, Figure, FigureScope, Marked, Mention, NameKind, Quote, QuoteKind, Speaker, headline, main_event, stands_for,
 };
 use crate::public;
 use crate::text::Span;
@@ -43,6 +43,7 @@ pub fn article_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocu
         times: None,
         quantities: None,
         quotes: None,
+        headline: None,
         roles: None,
         main_event: None,
         event_date: None,
@@ -60,15 +61,39 @@ pub fn marked_document(marked: &Marked, heap: &[Marked]) -> public::ArticleDocum
     let (article, marks) = (&marked.article, &marked.marks);
     public::ArticleDocument {
         sentences: Some(marks.sentences.iter().map(|&span| article.text.code_points(span)).collect()),
-        names: Some(marks.names.iter().map(|name| name_json(article, name)).collect()),
+        names: Some(names_json(article, &marks.names)),
         times: Some(times_json(marked)),
-        quantities: Some(marks.figures.iter().map(|figure| quantity_json(article, figure)).collect()),
-        quotes: Some(marks.quotes.iter().map(|quote| quote_json(article, quote)).collect()),
-        roles: Some(marks.roles.iter().map(|role| name_json(article, role)).collect()),
+        quantities: Some(quantities_json(marked)),
+        quotes: Some(quotes_json(marked)),
+        roles: Some(names_json(article, &marks.roles)),
+        headline: headline(marked).as_ref().map(headline_json),
         main_event: Some(main_event_json(marked)),
         event_date: Some(event_range(&marked.dating.event, article, heap)),
         ..article_document(marked, heap)
     }
+}
+
+/// The marks of a headline that was read as a text of its own.
+fn headline_json(headline: &Marked) -> public::HeadlineJson {
+    public::HeadlineJson {
+        names: names_json(&headline.article, &headline.marks.names),
+        times: times_json(headline),
+        quantities: quantities_json(headline),
+        quotes: quotes_json(headline),
+        roles: names_json(&headline.article, &headline.marks.roles),
+    }
+}
+
+fn names_json(article: &Article, names: &[Mention]) -> Vec<public::NameJson> {
+    names.iter().map(|name| name_json(article, name)).collect()
+}
+
+fn quantities_json(marked: &Marked) -> Vec<public::QuantityJson> {
+    marked.marks.figures.iter().map(|figure| quantity_json(&marked.article, figure)).collect()
+}
+
+fn quotes_json(marked: &Marked) -> Vec<public::QuoteJson> {
+    marked.marks.quotes.iter().map(|quote| quote_json(&marked.article, quote)).collect()
 }
 
 fn main_event_json(marked: &Marked) -> public::MainEventJson {

@@ -1,0 +1,15 @@
+//! Nouns that mean people: "survivor", "officials", "crew".
+
+use std::sync::LazyLock;
+
+use crate::lang::WordSet;
+
+/// Nouns that mean people or bodies of people, in the singular and where that differs in the plural.
+static PEOPLE: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/names/people.txt")));
+
+/// Whether a word in small letters means people.
+pub(super) fn is_people(word: &str) -> bool {
+    let singular = |ending: &str, own: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{own}"));
+    let singular = [singular("s", ""), singular("es", ""), singular("ies", "y")];
+    PEOPLE.has(word) || singular.iter().flatten().any(|form| PEOPLE.has(form))
+}
