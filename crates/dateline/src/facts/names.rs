@@ -9,8 +9,9 @@ use super::lists::{List, hashes, lines, words};
 use super::places::{PhraseHash, lookup, of_demonym, phrase_hash};
 use super::tagger::TAGGER;
 use super::tagger::labels::Label;
+use super::tagger::lexicon::word_flags;
 use super::tagger::page::Page;
-use super::tagger::units::{Case, folded_hash};
+use super::tagger::units::{Case, folded, folded_hash};
 use super::{names_abroad, names_by_rule, teams};
 use crate::clean::{Article, is_agency};
 use crate::text::Span;
@@ -62,7 +63,9 @@ pub fn names(article: &Article, sentences: &[Span]) -> (Vec<Mention>, Vec<Mentio
     let body = page.parts[1] as usize;
     let code = article.language.as_ref().map_or("", |language| language.code());
     let of = |part, text| mentions(&page, &labels, part, text, code);
-    (of(body..page.units.len(), text), of(0..body, title))
+    let (mut in_text, in_title) = (of(body..page.units.len(), text), of(0..body, title));
+    add_dateline(article, &mut in_text);
+    (in_text, in_title)
 }
 
 /// The names of an English text that stands alone, as one page.
@@ -102,6 +105,35 @@ fn mentions(page: &Page, labels: &[Label], part: std::ops::Range<usize>, text: &
     names_abroad::mend(code, text, &mut out);
     teams::mend(page, part, text, &mut out);
     out
+}
+
+/// Marks the town of the date line, and makes places of what else the page calls so, unless somebody's name ends in it.
+fn add_dateline(article: &Article, found: &mut Vec<Mention>) {
+    let text = article.text.as_str();
+    let Some(line) = &article.dateline else { return };
+    let town = line.place.split([',', '/']).next().unwrap_or_default().trim();
+    let Some(at) = line.span.of(text).find(town).filter(|_| town.chars().count() > 2) else { return };
+    let start = line.span.start as usize + at;
+    let span = Span::new(start, start + town.len());
+    // "UPDATED -" opens a text as a date line does: a day, an agency or a country beside it, the gazetteer or another
+    // mention tell the town.
+    let beside = line.span.of(text).contains(|c: char| c == '(' || c == ',' || c.is_ascii_digit());
+    let again = |name: &Mention| folded(name.span.of(text)) == folded(town);
+    let told = beside || lookup(town).is_some() || found.iter().any(again);
+    if told && !found.iter().any(|name| name.span.overlaps(span)) {
+        found.push(Mention { span, kind: NameKind::Place, entity: None, canonical: None, rule: "names.dateline" });
+        found.sort_by_key(|name| name.span);
+    }
+    let town = folded(town);
+    let mut people = found.iter().filter(|name| name.kind == NameKind::Person && folded(name.span.of(text)) != town);
+    if people.any(|name| folded(name.span.of(text)).split(' ').any(|word| word == town)) {
+        return;
+    }
+    for name in found.iter_mut().filter(|name| matches!(name.kind, NameKind::Person | NameKind::Other)) {
+        if folded(name.span.of(text)) == town {
+            name.kind = NameKind::Place;
+        }
+    }
 }
 
 /// Joins an adjective of a country with the place behind it where the gazetteer knows both as one ("French Guiana").
@@ -261,17 +293,35 @@ pub(super) fn is_title(word: &str) -> bool {
 /// Where a person's name begins behind the titles that the tagger took into it.
 fn behind_titles(page: &Page, from: usize, to: usize) -> usize {
     let title = |at: usize| TITLES.contains(&page.units[at].hash) || page.units[at].case == Case::Mark;
+    // "FEMA Administrator Ana Lind": the body of the office goes with it.
+    let acronym = to > from + 2 && page.units[from].case == Case::Upper && page.units[from].length > 2;
+    let first = from + usize::from(acronym && TITLES.contains(&page.units[from + 1].hash));
     // A title alone is somebody's name ("Bishop").
-    (from..to).find(|&at| !title(at)).unwrap_or(from)
+    (first..to).find(|&at| !title(at)).unwrap_or(from)
 }
+
+/// Nouns for people of a country.
+static NATIONALS: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| hashes(lines(include_str!("../../data/names/nationals.txt"))));
+
+/// The likeliest kind of a word's vector that is a person, see [`super::tagger::lexicon::Word::likelihoods`].
+const PERSON: u16 = 1;
 
 /// "Kenyan" names no place, and in "Kenyan Lake Victoria" it is no part of the lake's name.
 fn without_demonym(page: &Page, from: usize, to: usize, kind: NameKind, text: &str) -> (usize, NameKind) {
     let words = |from: usize, to: usize| &text[page.units[from].start as usize..page.units[to - 1].end as usize];
     let gazetteer = lookup(words(from, to)).is_some();
-    // "beat Kenyan Amina Otieno": the adjective says where from.
-    if kind == NameKind::Person && to - from > 2 && of_demonym(words(from, from + 1)).is_some() {
-        return (from + 1, kind);
+    // "beat Kenyan Amina Otieno", "unseeded Russian Amina Otieno": the adjective says where from.
+    let origin = |at: usize| of_demonym(words(at, at + 1)).is_some() || NATIONALS.contains(&page.units[at].hash);
+    let bearer = (from + 1..to.saturating_sub(1)).rev().find(|&at| origin(at - 1));
+    if let Some(at) = bearer.filter(|_| kind == NameKind::Person) {
+        return (at, kind);
+    }
+    // "Frenchman Hugo Lacaze" and "Colombian Wilmer Soto" are people where the first word is a given name.
+    let given = |at: usize| page.words[at].has(word_flags::GIVEN) && page.words[at].likelihoods() >> 7 == PERSON;
+    let national = NATIONALS.contains(&page.units[from].hash);
+    if bearer == Some(from + 1) && to - from == 3 && (national || given(from + 1)) && kind != NameKind::Place {
+        return (from + 1, NameKind::Person);
     }
     if gazetteer || !matches!(kind, NameKind::Place | NameKind::Other) {
         return (from, kind);

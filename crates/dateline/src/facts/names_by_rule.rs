@@ -16,12 +16,16 @@ static STORMS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(lines(include_
 
 /// Mends the names of one text of a page.
 pub(super) fn mend(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut Vec<Mention>) {
-    drop_accounts(text, found);
     drop_offices(text, found);
     if page.is_small() {
         found.retain(|name| name.kind != NameKind::Other || name.span.of(text).split(' ').count() <= LONGEST_SMALL);
     }
     trim_numbers(text, found);
+    trim_honours(text, found);
+    drop_seats(text, found);
+    name_streets(text, found);
+    name_ships(text, found);
+    follow_sites(text, found);
     reach_endings(text, found);
     name_events(text, found);
     name_storms(page, part.clone(), text, found);
@@ -31,11 +35,6 @@ pub(super) fn mend(page: &Page, part: std::ops::Range<usize>, text: &str, found:
 
 /// Words of a name that is neither somebody nor something known, on a page without capitals: longer ones are phrases.
 const LONGEST_SMALL: usize = 3;
-
-/// "@OrrinPolice" is an account, no name.
-fn drop_accounts(text: &str, found: &mut Vec<Mention>) {
-    found.retain(|name| !text[..name.span.start as usize].ends_with('@'));
-}
 
 /// "The High Commissioner, Ana Lind": an office in capitals is no body; one of a longer name is ("the Office of the High
 /// Commissioner").
@@ -62,6 +61,69 @@ fn trim_numbers(text: &str, found: &mut [Mention]) {
         let Some((before, number)) = said.rsplit_once(' ') else { continue };
         if number.bytes().all(|byte| byte.is_ascii_digit()) && whole.contains(before) {
             name.span = Span::new(name.span.start as usize, name.span.start as usize + before.len());
+        }
+    }
+}
+
+/// "Helen Ruiz KC": what somebody bears behind the name.
+fn trim_honours(text: &str, found: &mut [Mention]) {
+    static HONOURS: List = List::new(|| words("honours"));
+    for name in found.iter_mut().filter(|name| name.kind == NameKind::Person) {
+        let said = name.span.of(text);
+        let Some((before, last)) = said.rsplit_once(' ').filter(|(before, _)| before.contains(' ')) else { continue };
+        if HONOURS.contains(&last) && before.chars().any(char::is_lowercase) {
+            name.span = Span::new(name.span.start as usize, name.span.start as usize + before.len());
+        }
+    }
+}
+
+/// "Sen. Bob Ruiz, R-Orrin": the letter of a party and a seat are no body.
+fn drop_seats(text: &str, found: &mut Vec<Mention>) {
+    let seat = |name: &Mention| {
+        let said = name.span.of(text);
+        let party = said.split_once('-').is_some_and(|(party, _)| matches!(party, "R" | "D" | "I"));
+        party && text[..name.span.start as usize].ends_with([' ', '(', '['])
+    };
+    found.retain(|name| !seat(name));
+}
+
+/// "of Hollins Lane" is a street, nobody.
+fn name_streets(text: &str, found: &mut [Mention]) {
+    static STREETS: List = List::new(|| words("streets"));
+    static BEFORE: List = List::new(|| words("before a street"));
+    for name in found.iter_mut().filter(|name| name.kind == NameKind::Person) {
+        let Some((_, last)) = name.span.of(text).rsplit_once(' ') else { continue };
+        let before = text[..name.span.start as usize].trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+        if STREETS.contains(&folded(last).as_str()) && BEFORE.contains(&before) {
+            name.kind = NameKind::Place;
+        }
+    }
+}
+
+/// "The MV Orrin" is a ship, neither a body nor somebody.
+fn name_ships(text: &str, found: &mut [Mention]) {
+    static SHIPS: List = List::new(|| words("ships"));
+    for name in found.iter_mut().filter(|name| name.kind != NameKind::Place) {
+        let first = name.span.of(text).split_once(' ').map_or("", |(first, _)| first);
+        if SHIPS.contains(&first) && !text[name.span.end as usize..].starts_with('-') {
+            name.kind = NameKind::Other;
+        }
+    }
+}
+
+/// "The Karsten" on a page about the Karsten River, where nobody is called so.
+fn follow_sites(text: &str, found: &mut [Mention]) {
+    let words_of = |name: &Mention| name.span.of(text).split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let of = |kind: NameKind| found.iter().filter(move |name| name.kind == kind).map(words_of);
+    let sites: BTreeSet<String> =
+        of(NameKind::Place).filter(|words| words.len() == 2).filter_map(|words| words.into_iter().next()).collect();
+    let families: BTreeSet<String> = of(NameKind::Person).filter(|words| words.len() > 1).flatten().collect();
+    for name in found.iter_mut().filter(|name| name.kind == NameKind::Person) {
+        let said = name.span.of(text);
+        let the =
+            text[..name.span.start as usize].ends_with("the ") || text[..name.span.start as usize].ends_with("The ");
+        if the && sites.contains(said) && !families.contains(said) {
+            name.kind = NameKind::Place;
         }
     }
 }
@@ -228,6 +290,52 @@ mod tests {
     #[test]
     fn a_race_is_no_body() {
         check("Ana Ruiz won the Oslo Marathon on Monday.", "Oslo Marathon", &[NameKind::Other]);
+    }
+
+    /// What a rule makes of one name of a text.
+    fn mended(text: &str, name: &str, kind: NameKind, rule: impl Fn(&str, &mut [Mention])) -> (String, NameKind) {
+        let start = text.find(name).unwrap();
+        let span = Span::new(start, start + name.len());
+        let mut found = [Mention { span, kind, entity: None, canonical: None, rule: "test" }];
+        rule(text, &mut found);
+        (found[0].span.of(text).to_owned(), found[0].kind)
+    }
+
+    #[test]
+    fn honours_stay_outside() {
+        let mend = |name| mended("Ana Ruiz KC said so to Md KC.", name, NameKind::Person, trim_honours).0;
+        assert_eq!(mend("Ana Ruiz KC"), "Ana Ruiz");
+        assert_eq!(mend("Md KC"), "Md KC");
+    }
+
+    #[test]
+    fn streets_and_ships_are_nobody() {
+        let person = NameKind::Person;
+        assert_eq!(mended("He lives in Orrin Lane.", "Orrin Lane", person, name_streets).1, NameKind::Place);
+        assert_eq!(mended("He met Ana Lane.", "Ana Lane", person, name_streets).1, person);
+        assert_eq!(mended("The MV Orrin sank.", "MV Orrin", person, name_ships).1, NameKind::Other);
+    }
+
+    #[test]
+    fn a_party_and_a_seat_are_no_body() {
+        let text = "Sen. Ana Ruiz, R-Orrin, left on Monday.";
+        check(text, "R-Orrin", &[]);
+    }
+
+    #[test]
+    fn a_river_keeps_its_kind_without_its_noun() {
+        let text = "The Karsten River rose.";
+        let at = |start: usize, end: usize, kind| Mention {
+            span: Span::new(start, end),
+            kind,
+            entity: None,
+            canonical: None,
+            rule: "test",
+        };
+        let text = format!("{text} Then the Karsten fell.");
+        let mut found = [at(4, 17, NameKind::Place), at(33, 40, NameKind::Person)];
+        follow_sites(&text, &mut found);
+        assert_eq!(found[1].kind, NameKind::Place, "{}", found[1].span.of(&text));
     }
 
     #[test]

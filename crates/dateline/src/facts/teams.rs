@@ -20,6 +20,7 @@ type Hashes = LazyLock<FxHashSet<u32>>;
 static PLAYERS: Hashes = Hashes::new(|| hashes(words("players").iter().copied()));
 static STAFF: Hashes = Hashes::new(|| hashes(words("team staff").iter().copied()));
 static RESULTS: Hashes = Hashes::new(|| hashes(words("results").iter().copied()));
+static MATCHES: Hashes = Hashes::new(|| hashes(words("matches").iter().copied()));
 static OTHER_TEAM: Hashes = Hashes::new(|| hashes(words("other team").iter().copied()));
 static TRANSFERS: Hashes = Hashes::new(|| hashes(words("transfers").iter().copied()));
 static INSIDE: Hashes = Hashes::new(|| hashes(words("in or near").iter().copied()));
@@ -99,15 +100,21 @@ impl Sport<'_> {
         }
         let next = self.scores.partition_point(|&score| score < place.to);
         let ahead = self.scores.get(next).filter(|&&score| score <= place.to + REACH && self.same(place.from, score));
-        let subject = ahead.is_some_and(|&score| score == place.to || self.is(Some(place.to), &RESULTS));
+        let capital = |at: Option<usize>| at.and_then(|at| self.units.get(at)).is_some_and(Unit::is_capital);
+        let between = |score: usize| capital(score.checked_sub(1)) && capital(Some(score + 3));
+        let first = |score: usize| score == place.to && between(score);
+        let subject = ahead.is_some_and(|&score| first(score) || self.is(Some(place.to), &RESULTS));
         let object = ahead.is_some() && self.is(place.from.checked_sub(1), &RESULTS);
         let last = next.checked_sub(1).map(|before| self.scores[before] + 3);
         let near = last.filter(|&end| end <= place.from && place.from <= end + REACH && self.same(end - 1, place.from));
         // "at home to Lind", "a win over Lind", "3-1 against Lind"; "3-1 in the final at Lind" is played there.
-        let led = near.is_some() && self.is(place.from.checked_sub(1), &OTHER_TEAM);
+        let told = |end: usize| {
+            (end.saturating_sub(REACH)..place.from).any(|at| self.is(Some(at), &RESULTS) || self.is(Some(at), &MATCHES))
+        };
+        let led = near.is_some_and(told) && self.is(place.from.checked_sub(1), &OTHER_TEAM);
         let home = |at: usize| self.units[at].hash == folded_hash("at") && place.from > 2;
         let played = led && home(place.from - 1);
-        subject || object || (led && !played) || near == Some(place.from)
+        subject || object || (led && !played) || near.is_some_and(|end| end == place.from && between(end - 3))
     }
 
     /// Whether no full stop ends the sentence between two units.
@@ -172,6 +179,12 @@ mod tests {
     #[test]
     fn a_country_that_wins_stays_a_place() {
         check(&["Kenya beat Norway 3-1 on Saturday."], "Kenya", &[NameKind::Place]);
+    }
+
+    #[test]
+    fn numbers_that_are_no_result_make_no_team() {
+        check(&["Engines 41-42 were rebuilt by Bremen in May."], "Bremen", &[NameKind::Place]);
+        check(&["Ashford lost 2-0 at home to Bremen on Sunday."], "Bremen", &[NameKind::Organisation]);
     }
 
     #[test]

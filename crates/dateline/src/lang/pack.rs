@@ -84,7 +84,16 @@ macro_rules! lang_pack {
 /// Every language with a pack, by code.
 pub static PACKS: LazyLock<Vec<LangPack>> = LazyLock::new(|| vec![lang_pack!("en"), lang_pack!("de")]);
 
-static NEUTRAL: LazyLock<LangPack> = LazyLock::new(LangPack::default);
+/// What holds in languages without a folder: titles in short, and the words and signs of figures.
+static NEUTRAL: LazyLock<LangPack> = LazyLock::new(|| {
+    let titles = WordSet::parse(include_str!("../../data/lang/titles_abroad.txt"));
+    LangPack {
+        abbreviations: titles.clone(),
+        titles,
+        figures: FigureWords::parse(include_str!("../../data/lang/figures_abroad.tsv")),
+        ..LangPack::default()
+    }
+});
 
 /// The pack of a language; the neutral one where there is none.
 pub fn pack(lang: Option<&Lang>) -> &'static LangPack {

@@ -47,7 +47,11 @@ pub(super) fn counted(page: Page, number: &Number, last: Option<&Figure>, time: 
     }
     let measured = number.unit.is_some_and(|unit| unit != "percent");
     if predicate.is_none() && !measured {
+        // "two of whom were dead": those counted before.
+        let of_them = page.low(end) == "of" && page.pack.figures.value("counted", page.low(end + 1)).is_some();
+        let end = if of_them { end + 2 } else { end };
         predicate = after(page, behind_aside(page, end, sentence), sentence);
+        predicate = predicate.or_else(|| aside_of(page, number.first, last));
         predicate = predicate.or_else(|| before(page, number.first, sentence));
         predicate = predicate.or_else(|| toll(page, number.first, sentence));
         predicate = predicate.or_else(|| spoken_of(page, number, last).filter(|_| of.is_none()));
@@ -110,7 +114,9 @@ const ADJECTIVES: usize = 3;
 fn object_by_shape(page: Page, number: &Number, inside: impl Fn(usize) -> bool) -> (Option<usize>, usize) {
     let plain = number.unit.is_none() || number.unit == Some("percent");
     let next = number.end;
-    let word = |at: &usize| inside(*at) && page.words.tag(*at).is_noun();
+    // "120 resultaron heridas", "50 de los": a function word or verb is not what is counted.
+    let small = |at: usize| page.pack.code.is_empty() && page.pack.figures.value("between", page.low(at)).is_some();
+    let word = |at: &usize| inside(*at) && page.words.tag(*at).is_noun() && !small(*at);
     let capital = |at: &usize| page.words.tag(*at) == Tag::Proper;
     let head = if page.pack.code == "de" {
         (next..=next + ADJECTIVES).take_while(word).find(capital)
@@ -143,6 +149,16 @@ fn behind_aside(page: Page, end: usize, sentence: u32) -> usize {
         .take_while(|&at| page.words.words.get(at).is_some_and(|word| word.sentence == sentence))
         .find(|&at| page.low(at) == ",");
     close.filter(|_| aside).map_or(end, |comma| comma + 1)
+}
+
+/// "killed nine people, among them three children": what became of them is told of those before.
+fn aside_of(page: Page, first: usize, last: Option<&Figure>) -> Option<&'static str> {
+    let last = last.filter(|last| last.unit.is_none())?;
+    let comma = page.words.at_byte(last.span.end);
+    let aside = page.low(comma) == ","
+        && page.phrase("aside", comma + 1).is_some_and(|(_, length)| comma + 1 + length == first);
+    let predicate = last.predicate.as_deref().filter(|_| aside)?;
+    page.pack.figures.value("predicate", predicate)
 }
 
 /// "killed some 400, while the council spoke of 380": a bare number that a verb of estimating gives is one of the slot
@@ -207,7 +223,11 @@ fn toll(page: Page, first: usize, sentence: u32) -> Option<&'static str> {
     let mut at = first;
     while leads && at > 0 && first - at < TOLL_REACH && page.words.words[at - 1].sentence == sentence {
         at -= 1;
-        let numbered = at > 1 && page.low(at - 1) == "of" && matches!(page.low(at - 2), "number" | "count" | "tally");
+        // "the number of dead", "the number of people killed", "the number killed".
+        let people = at > 0 && page.pack.figures.value("counted", page.low(at - 1)).is_some();
+        let of = at - usize::from(people);
+        let of = of - usize::from(of > 0 && page.low(of - 1) == "of");
+        let numbered = of > 0 && of < at && matches!(page.low(of - 1), "number" | "count" | "tally");
         let section = if numbered { "predicate" } else { "toll" };
         if let Some(predicate) = page.pack.figures.value(section, page.low(at)) {
             return Some(predicate);

@@ -352,7 +352,10 @@ fn age_in_commas(page: Page, number: &Number) -> bool {
         page.words.tag(at) == Tag::Proper || person || page.pack.figures.value("kin", page.low(at)).is_some()
     };
     let named = at >= 2 && page.low(at - 1) == "," && somebody(at - 2);
-    named && number.end == at + 1 && matches!(page.low(number.end), "," | ".") && (1.0..=110.0).contains(&number.value)
+    named
+        && number.end == at + 1
+        && matches!(page.low(number.end), "," | "." | ";")
+        && (1.0..=110.0).contains(&number.value)
 }
 
 /// Whether a bare number counts something, and is no year, name, list number or pronoun.

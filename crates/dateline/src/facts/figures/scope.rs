@@ -189,7 +189,8 @@ impl<'a> Places<'a> {
         let goes_on = self.last_background.is_some_and(|last| last + 1 == sentence) && self.points_back(from);
         let sequel = (from..number.first).any(|at| self.page.phrase("sequel", at).is_some());
         // "31, from 24 a day earlier": what a later count has replaced.
-        let superseded = self.page.is_superseded(end, sentence) || self.is_replaced(number, last);
+        let score = number.unit == Some("score");
+        let superseded = (!score && self.page.is_superseded(end, sentence)) || self.is_replaced(number, last);
         let dated = (told((from, to)) && !recent)
             || lead.is_some_and(told)
             || self.is_dated_before(from)
@@ -253,7 +254,9 @@ impl<'a> Places<'a> {
     fn before_replaced(&self, end: usize, to: usize) -> usize {
         let words = self.page.words;
         let number = |at: usize| (at + 1..at + 4).any(|next| next < to && words.words[next].kind == TokenKind::Number);
-        (end..to).find(|&at| words.low(at) == "from" && number(at)).unwrap_or(to)
+        // "rose 6.4 percent from a year earlier".
+        let earlier = |at: usize| self.page.phrase("superseded", at + 1).is_some();
+        (end..to).find(|&at| words.low(at) == "from" && (number(at) || earlier(at))).unwrap_or(to)
     }
 
     /// The run of words between commas around a number.
@@ -301,8 +304,8 @@ impl<'a> Places<'a> {
             let year = raw.len() == 4 && raw.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
             let event = words.tag(at + 1).is_noun() && at > from && words.tag(at - 1) == Tag::Determiner;
             let dated = event || (at > from && self.page.phrase("dates", at - 1).is_some());
-            let this_year = self.published.is_some_and(|day| raw.parse() == Ok(day.year()));
-            year && dated && !this_year
+            let past = self.published.is_none_or(|day| raw.parse::<i16>().is_ok_and(|year| year < day.year()));
+            year && dated && past
         });
         bare_year || self.times_in(from, to).any(|time| self.is_old(time))
     }

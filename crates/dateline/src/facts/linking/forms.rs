@@ -117,11 +117,17 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// The most frequent of some strings; of equally frequent ones the longest, then the first in order.
+/// Letters from which on a name in capitals is shouted rather than an acronym.
+const SHOUTED: usize = 6;
+
+/// The most frequent of some strings, of those that are not shouted where there is one; of equally frequent ones the
+/// longest, then the first in order.
 pub(super) fn commonest<'a>(strings: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     strings.for_each(|string| *counts.entry(string).or_default() += 1);
-    let best = counts.iter().max_by_key(|(string, count)| (**count, string.len(), std::cmp::Reverse(**string)));
+    let cased = |string: &str| string.chars().any(char::is_lowercase) || string.chars().count() < SHOUTED;
+    let best =
+        counts.iter().max_by_key(|(string, count)| (cased(string), **count, string.len(), std::cmp::Reverse(**string)));
     best.map(|(string, _)| *string)
 }
 
