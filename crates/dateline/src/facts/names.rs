@@ -118,7 +118,7 @@ fn add_dateline(article: &Article, found: &mut Vec<Mention>) {
     // "UPDATED -" opens a text as a date line does: a day, an agency or a country beside it, the gazetteer or another
     // mention tell the town.
     let beside = line.span.of(text).contains(|c: char| c == '(' || c == ',' || c.is_ascii_digit());
-    let again = |name: &Mention| folded(name.span.of(text)) == folded(town);
+    let again = |name: &Mention| folded(name.span.of(text)).starts_with(&folded(town));
     let told = beside || lookup(town).is_some() || found.iter().any(again);
     if told && !found.iter().any(|name| name.span.overlaps(span)) {
         found.push(Mention { span, kind: NameKind::Place, entity: None, canonical: None, rule: "names.dateline" });

@@ -303,3 +303,77 @@ fn so_many_in_ten_are_a_share() {
     check("One in five voters stayed home.", &["One in five voters | 20..20 percent voters - event"]);
     check("• 1,200 homes lost", &["1,200 homes | 1200..1200 - homes - event"]);
 }
+
+#[test]
+fn ranges_whose_ends_carry_their_sign_or_unit() {
+    check(
+        "It paid between $2.1 billion and $2.4 billion.",
+        &["between $2.1 billion and $2.4 billion | 2100000000..2400000000 USD - - event"],
+    );
+    check("Rates stood between 4% and 5%.", &["between 4% and 5% | 4..5 percent - - event"]);
+    check("Sales rose $20 to $300 in Oren.", &["$20 | 20..20 USD - - event", "$300 | 300..300 USD - - event"]);
+    check(
+        "Orrin paid £32m plus £6m for her.",
+        &["£32m | 32000000..32000000 GBP - - event", "£6m | 6000000..6000000 GBP - - event"],
+    );
+}
+
+#[test]
+fn some_of_a_whole_that_has_its_own_number() {
+    check("The Civic Union won 71 of the 180 seats.", &["71 of the 180 seats | 71..71 - seats - event"]);
+}
+
+#[test]
+fn hours_of_a_zone_and_numbers_of_names_count_nothing() {
+    check("Shares fell 7.8% at 0915 GMT.", &["7.8% | 7.8..7.8 percent - - event"]);
+    check("Ruiz played her 1709 Amati in Oren.", &[]);
+}
+
+#[test]
+fn the_number_before_an_earlier_one_is_of_the_event() {
+    check(
+        "Profit fell to $612 million from $1,040 million a year earlier.",
+        &[
+            "$612 million | 612000000..612000000 USD - - event",
+            "$1,040 million | 1040000000..1040000000 USD - - background",
+        ],
+    );
+    check(
+        "Her party had 34.2% of the vote, against 31.8% for Ruiz.",
+        &["34.2% of the vote | 34.2..34.2 percent vote - event", "31.8% | 31.8..31.8 percent - - event"],
+    );
+}
+
+#[test]
+fn a_number_told_again_in_another_measure_is_of_the_same_event() {
+    check(
+        "The company would cut around 1,200 jobs, or 6% of its workforce.",
+        &[
+            "around 1,200 jobs | 1080..1320 - jobs - forecast",
+            "6% of its workforce | 6..6 percent workforce - forecast",
+        ],
+    );
+}
+
+#[test]
+fn the_number_of_people_killed_is_a_toll() {
+    check("The number of people killed when a ferry sank has risen to 38.", &["38 | 38..38 - people kill event"]);
+    check(
+        "A bridge fell and killed nine people, among them three children.",
+        &["nine people | 9..9 - people kill event", "three children | 3..3 - children kill event"],
+    );
+    check(
+        "They pulled nine people from the water, two of whom were already dead.",
+        &["nine people | 9..9 - people - event", "two | 2..2 - people kill event"],
+    );
+}
+
+#[test]
+fn tolls_of_other_languages() {
+    check_in(
+        "es",
+        "Al menos siete personas murieron y más de 120 resultaron heridas.",
+        &["Al menos siete | 7.. - people kill event", "más de 120 | 120.. - people injure event"],
+    );
+    check_in("fr", "Le ministre a promis 50.000 euros.", &["50.000 euros | 50000..50000 EUR - - event"]);
+}
