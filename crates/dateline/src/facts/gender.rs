@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::lists::lines;
 use super::tagger::units::folded;
 use super::{EntityId, Marked, Mention, NameKind};
 
@@ -39,7 +40,6 @@ enum Place {
 }
 
 static WORDS: LazyLock<BTreeMap<&'static str, (Gender, Place)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/names/gender_words.tsv").lines().filter(|line| !line.starts_with('#'));
     let entry = |line: &'static str| {
         let mut fields = line.split('\t');
         let (word, gender, place) = (fields.next()?, fields.next()?, fields.next()?);
@@ -51,12 +51,11 @@ static WORDS: LazyLock<BTreeMap<&'static str, (Gender, Place)>> = LazyLock::new(
         };
         Some((word, (of_letter(gender), place)))
     };
-    lines.filter_map(entry).collect()
+    lines(include_str!("../../data/names/gender_words.tsv")).filter_map(entry).collect()
 });
 
 static GIVEN_NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/names/given_names.tsv").lines().filter(|line| !line.starts_with('#'));
-    let lists = lines.filter_map(|line| line.split_once('\t'));
+    let lists = lines(include_str!("../../data/names/given_names.tsv")).filter_map(|line| line.split_once('\t'));
     lists.flat_map(|(letter, names)| names.split(' ').map(move |name| (name, of_letter(letter)))).collect()
 });
 

@@ -127,12 +127,14 @@ fn behind_gerund(page: &Page, unit: Unit, stretch: Run, found: &Attribution) -> 
     (subject.0 <= start + 1).then_some(subject)
 }
 
-/// A cue without a subject of its own takes the speaker before it: "…, adding: “".
+/// A cue without a subject of its own takes the speaker before it: "…, adding: “". Without tags that is a verb with
+/// nothing behind it: "«…», añadió.", "« … », a-t-elle ajouté."
 fn shared_speaker(page: &Page, unit: Unit, drafts: &[Draft], found: &Attribution) -> Option<Run> {
-    let (verb, _) = found.cue?;
+    let (verb, end) = found.cue?;
     let gerund = page.tag(verb) == Tag::Gerund;
-    let near = |draft: &&Draft| draft.paragraph + 1 >= unit.paragraph;
-    drafts.last().filter(near).filter(|_| gerund).and_then(|draft| draft.speaker)
+    let bare = !page.words.tagged && (end >= unit.end || page.is_mark(end));
+    let near = |draft: &&Draft| draft.paragraph == unit.paragraph || (gerund && draft.paragraph + 1 >= unit.paragraph);
+    drafts.last().filter(near).filter(|_| gerund || bare).and_then(|draft| draft.speaker)
 }
 
 fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floor: usize) -> Option<Attribution> {

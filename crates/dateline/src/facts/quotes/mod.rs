@@ -7,13 +7,15 @@
 //!
 //! Where an article is read by turns ("Ruiz: We had no other way."), each turn is direct speech without marks ([`turns`]).
 //!
-//! In languages without tags only speech in marks is read, with the names beside it ([`untagged`]).
+//! In languages without tags only speech in marks is read, with the names beside it ([`untagged`]), and the paragraphs
+//! that a dash opens and a verb of speech attributes ([`dialogue`]).
 //!
 //! Does not read cues inside quotation marks, nor settle whom a pronoun means: that is [`super::link`].
 
 mod attribution;
 mod content;
 mod cue;
+mod dialogue;
 mod draft;
 mod headline;
 mod marked;
@@ -23,6 +25,7 @@ mod regions;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod unclosed;
 mod unit;
 mod untagged;
 
@@ -87,13 +90,16 @@ pub fn quotes(article: &Article, words: &Words, pack: &LangPack) -> Vec<Quote> {
 
 /// The quotations in some paragraphs of a text, in order; `title` is its headline.
 pub(super) fn quotes_in(words: &Words, paragraphs: &[Span], pack: &LangPack, title: &str) -> Vec<Quote> {
-    let regions = regions::regions(words.text, paragraphs.iter().copied());
+    let mut regions = regions::regions(words.text, paragraphs.iter().copied());
+    unclosed::cut(words, &mut regions, pack);
     let page = unit::Page::new(words, &regions, pack);
-    let turns = turns::read(&page, paragraphs, title);
+    let mut spoken = turns::read(&page, paragraphs, title);
+    spoken.extend(dialogue::read(&page, paragraphs));
+    spoken.sort_by_key(|draft| draft.paragraph);
     let mut units = page.units(paragraphs);
-    units.retain(|unit| turns.binary_search_by_key(&unit.paragraph, |turn| turn.paragraph).is_err());
+    units.retain(|unit| spoken.binary_search_by_key(&unit.paragraph, |draft| draft.paragraph).is_err());
     let mut found = reader::read(&page, &units);
-    found.extend(turns.iter().map(|turn| turn.quote(&page)));
+    found.extend(spoken.iter().map(|draft| draft.quote(&page)));
     found.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     found
 }

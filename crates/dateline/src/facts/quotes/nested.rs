@@ -19,7 +19,8 @@ pub(super) fn name_left_open(page: &Page, drafts: &mut [Draft]) {
         let (last, next) = (&mut before[at - 1], &after[0]);
         let open = page.region(last.content.1.saturating_sub(1)).filter(|&region| page.regions[region].continues);
         let goes_on = open.is_some_and(|region| page.region(next.content.0) == Some(region + 1));
-        if goes_on && last.cue.is_none() && next.cue.is_some() {
+        let told = next.cue.is_some() || next.rule == "quote.beside-name";
+        if goes_on && last.cue.is_none() && told {
             last.speaker = next.speaker;
         }
     }

@@ -9,7 +9,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 /// The same in another language.
-fn check_in(language: &str, text: &str, expected: &[&str]) {
+pub(super) fn check_in(language: &str, text: &str, expected: &[&str]) {
     let pack = pack(Some(&Lang::new(language)));
     let mut paragraphs = Vec::new();
     let mut at = 0;
@@ -230,7 +230,11 @@ fn other_languages_have_their_marked_speech() {
         "„Der Damm ist völlig sicher“, sagte Ana Ruiz am Montag.",
         &["direct Ana Ruiz | sagte | „Der Damm ist völlig sicher“"],
     );
-    check_in("fr", "« Le barrage est sûr », a déclaré Ana Ruiz.", &["direct Ana Ruiz | - | « Le barrage est sûr »"]);
+    check_in(
+        "fr",
+        "« Le barrage est sûr », a déclaré Ana Ruiz.",
+        &["direct Ana Ruiz | déclaré | « Le barrage est sûr »"],
+    );
 }
 
 #[test]
@@ -464,5 +468,50 @@ fn a_name_behind_a_dash_signs_what_stands_before_it() {
     check(
         "“During the flood he said we live in mud. He knows nothing of our lives.”― Pamela Ruiz",
         &["direct Pamela Ruiz | ― | “During the flood he said we live in mud. He knows nothing of our lives.”"],
+    );
+}
+
+#[test]
+fn a_missing_closing_mark_does_not_hide_who_speaks() {
+    check("“The dam is safe, Ruiz said.", &["direct Ruiz | said | “The dam is safe,"]);
+    check(
+        "“The dam was not safe in the early years, said Lind, whose office pays for the repairs.",
+        &["direct Lind, whose office pays for the repairs | said | “The dam was not safe in the early years,"],
+    );
+}
+
+#[test]
+fn french_attributions_stand_inside_the_marks() {
+    check_in(
+        "fr",
+        "« Nous avons tout perdu, explique Anne Ruiz, et personne ne nous aide. »",
+        &["direct Anne Ruiz | explique | « Nous avons tout perdu, explique Anne Ruiz, et personne ne nous aide. »"],
+    );
+    check_in("fr", "Le film « La nuit, dit-on » sort lundi.", &[]);
+}
+
+#[test]
+fn what_a_paragraph_leaves_open_has_the_speaker_of_the_next() {
+    check_in(
+        "de",
+        "„Das Wasser kam in der Nacht über den Deich.\n„Dann fiel der Strom aus“, erzählt Anna Ruiz.",
+        &[
+            "direct Anna Ruiz | - | „Das Wasser kam in der Nacht über den Deich.",
+            "direct Anna Ruiz | - | „Dann fiel der Strom aus“",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_without_a_subject_goes_on_with_who_spoke_in_its_paragraph() {
+    check_in(
+        "es",
+        "«El agua llegó de noche», dijo Ana Ruiz el lunes. «La oímos antes de verla», añadió.",
+        &["direct Ana Ruiz | dijo | «El agua llegó de noche»", "direct Ana Ruiz | añadió | «La oímos antes de verla»"],
+    );
+    check_in(
+        "es",
+        "«El agua llegó de noche», dijo Ana Ruiz el lunes. «La oímos antes de verla», lamentó la maestra.",
+        &["direct Ana Ruiz | dijo | «El agua llegó de noche»", "direct nobody | lamentó | «La oímos antes de verla»"],
     );
 }

@@ -1,8 +1,9 @@
 //! Turns of an interview or a transcript without quotation marks: "Ruiz: We had no other way." as a paragraph of its own.
 //!
 //! One such line is as well a list ("Weather: rain"), a heading or a caption. An article is read by turns where at least
-//! two labels recur, one of them names somebody in the running text or stands for a speaker by custom ("Q"), and people
-//! speak to each other in half of them: they say "I" and "you", or ask.
+//! two labels recur, people speak to each other in half of them (they say "I" and "you", or ask), and one of the labels
+//! is somebody's: the running text names them, it stands first in full and then alone, a title opens it, or it stands for
+//! a speaker by custom ("Q").
 //!
 //! Does not take paragraphs without a label for the speech of the one before.
 
@@ -12,18 +13,22 @@ use std::sync::LazyLock;
 use super::draft::{Draft, Run};
 use super::unit::{Page, Unit};
 use crate::facts::grammar::is_day;
+use crate::facts::lists::lines;
+use crate::facts::names::is_title;
 use crate::text::{Span, TokenKind};
 
 /// Words and marks of a label ("Lt. Gov. Ana M. Ruiz").
 const LONGEST_LABEL: usize = 8;
 /// Turns that a speaker has at least: one alone is a heading.
 const RECURS: usize = 2;
+/// Words of a full name.
+const FULL_NAME: usize = 2;
 /// Speakers who recur.
 const SPEAKERS: usize = 2;
 
 static LISTS: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/facts/turns.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).map(|(name, words)| (name, words.split(' ').collect())).collect()
+    let lists = lines(include_str!("../../../data/facts/turns.tsv")).filter_map(|line| line.split_once('\t'));
+    lists.map(|(name, words)| (name, words.split(' ').collect())).collect()
 });
 
 fn listed(list: &str, word: &str) -> bool {
@@ -48,7 +53,10 @@ pub(super) fn read(page: &Page, paragraphs: &[Span], title: &str) -> Vec<Draft> 
     turns.retain(|turn| counts[&turn.name] >= RECURS);
     let speakers: BTreeSet<&str> = turns.iter().map(|turn| turn.name.as_str()).collect();
     let voiced = turns.iter().filter(|turn| has_voice(page, turn.content)).count();
-    let known = || speakers.iter().any(|name| listed("label", name)) || named_elsewhere(page, &turns, &speakers, title);
+    let known = || {
+        let custom = speakers.iter().any(|name| listed("label", name));
+        custom || shows_a_person(page, &turns) || named_elsewhere(page, &turns, &speakers, title)
+    };
     if speakers.len() < SPEAKERS || 2 * voiced < turns.len() || !known() {
         return Vec::new();
     }
@@ -70,6 +78,15 @@ fn turn(page: &Page, paragraph: usize, graf: Span) -> Option<Turn> {
     let last = (first..colon).rev().find(|&at| word(at)).filter(|_| named && unmarked)?;
     let name = page.low(last).to_owned();
     (!is_day(&name)).then_some(Turn { paragraph, label: (first, colon), content: (colon + 1, end), name })
+}
+
+/// Whether a label is somebody's by its form: "SEN. RUIZ:", "Ana Ruiz:" where others are "Ruiz:".
+fn shows_a_person(page: &Page, turns: &[Turn]) -> bool {
+    let words = |turn: &Turn| (turn.label.0..turn.label.1).filter(|&at| !page.is_mark(at)).count();
+    let titled = |turn: &Turn| words(turn) > 1 && is_title(page.low(turn.label.0).trim_end_matches('.'));
+    let alone: BTreeSet<&str> = turns.iter().filter(|turn| words(turn) == 1).map(|turn| turn.name.as_str()).collect();
+    let in_full = |turn: &Turn| words(turn) == FULL_NAME && alone.contains(turn.name.as_str());
+    turns.iter().any(|turn| titled(turn) || in_full(turn))
 }
 
 /// Whether people speak to each other in a run of words.
@@ -161,6 +178,24 @@ mod tests {
             "INTERVIEWER: You left early.\nMS. ANA RUIZ: I did.\nINTERVIEWER: Why?\nRUIZ: My son was ill.",
             &["INTERVIEWER | You left early.", "MS. ANA RUIZ | I did.", "INTERVIEWER | Why?", "RUIZ | My son was ill."],
         );
+    }
+
+    #[test]
+    fn titles_and_full_names_show_that_labels_are_speakers() {
+        let speak = |labels: [&str; 4]| {
+            let said = ["Will you yield?", "I will not.", "You have had your time.", "And I will have more."];
+            let (text, turns): (Vec<_>, Vec<_>) = labels
+                .iter()
+                .zip(said)
+                .map(|(label, said)| (format!("{label}: {said}"), format!("{label} | {said}")))
+                .unzip();
+            (text.join("\n"), turns)
+        };
+        for labels in [["SEN. RUIZ", "SEN. HOLM", "SEN. RUIZ", "SEN. HOLM"], ["Ana Ruiz", "Holm", "Ruiz", "Holm"]] {
+            let (text, turns) = speak(labels);
+            check("en", "The debate", &text, &turns.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        check("en", "The debate", &speak(["WHO", "WHY", "WHO", "WHY"]).0, &[]);
     }
 
     #[test]

@@ -1,11 +1,18 @@
 //! Speech in marks in languages whose words have no tags: the name beside the marks speaks.
 //!
-//! A verb of speech is known by the language's list. Where there is no list, a run of capitals that stands alone
-//! between the marks and the next full stop is enough.
+//! A verb of speech is known by the lists. Where it is in none, a run of capitals that stands alone between the marks and
+//! the next full stop is enough.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::attribution::Attribution;
 use super::draft::Run;
 use super::unit::{Page, Unit};
+use crate::facts::lists::lines;
+
+static SAYS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../../data/facts/says.txt")).collect());
 
 /// Words between the marks and the name or verb beside them.
 const REACH: usize = 8;
@@ -23,12 +30,51 @@ pub(super) fn attribution(page: &Page, unit: Unit, floor: usize, stretch: Run) -
     let found = beside(page, run, run.1, false);
     let opens_small = page.words.raw(from).starts_with(char::is_lowercase);
     let named = found.speaker.is_some() && opens_small;
-    (comma && (named || found.cue.is_some())).then_some(found)
+    let beside = (comma && (named || found.cue.is_some())).then_some(found);
+    beside.or_else(|| inserted(page, stretch))
+}
+
+/// "« Nous avons tout perdu, explique Anne Ruiz, et personne ne nous aide. »": French puts it inside the marks.
+fn inserted(page: &Page, stretch: Run) -> Option<Attribution> {
+    let mut commas = (stretch.0 + 1..stretch.1).filter(|&at| page.low(at) == ",");
+    let found = commas.find_map(|at| inverted(page, (at + 1, stretch.1)))?;
+    let (speaker, cue) = (Some(found.speaker), Some(found.cue));
+    Some(Attribution { speaker, cue, chain: None, rule: "quote.inserted", tail: stretch.1 })
+}
+
+/// A verb of speech and who stands behind it.
+pub(super) struct Inverted {
+    pub speaker: Run,
+    pub cue: Run,
+}
+
+/// Words and marks from a verb of speech to the name behind it ("respondió el alcalde, Pablo Holm"): what is further is
+/// its object.
+const NAMED_WITHIN: usize = 4;
+
+/// "dijo Ana Ruiz", "a déclaré le maire, Paul Holm": a verb of speech, its auxiliary before it, and the capitals behind.
+pub(super) fn inverted(page: &Page, run: Run) -> Option<Inverted> {
+    let verb = run.0 + usize::from(is_auxiliary(page, run.0));
+    let told = says(page, verb) && verb < run.1;
+    let behind = (verb + 1, run.1.min(verb + 1 + REACH));
+    let stop = (behind.0..behind.1).find(|&at| page.is_mark(at) && page.low(at) != ",").unwrap_or(behind.1);
+    let speaker = capitals(page, (behind.0, stop), false).filter(|speaker| told && speaker.0 <= verb + NAMED_WITHIN)?;
+    Some(Inverted { speaker, cue: (verb, verb + 1) })
+}
+
+/// "a" of "a déclaré", "ha" of "ha detto".
+fn is_auxiliary(page: &Page, at: usize) -> bool {
+    matches!(page.low(at), "a" | "ont" | "avait" | "ha" | "han" | "hanno")
+}
+
+/// Whether a word is a verb of speech.
+pub(super) fn says(page: &Page, at: usize) -> bool {
+    page.verbs.has(page.low(at)) || SAYS.contains(page.low(at))
 }
 
 /// The verb of speech in a run of words, and the capitals behind or before it.
 fn beside(page: &Page, run: Run, tail: usize, last: bool) -> Attribution {
-    let verb = (run.0..run.1).find(|&at| page.verbs.has(page.low(at)));
+    let verb = (run.0..run.1).find(|&at| says(page, at));
     let behind = verb.and_then(|verb| capitals(page, (verb + 1, run.1), false));
     let before = verb.and_then(|verb| capitals(page, (run.0, verb), true));
     let speaker = behind.or(before).or_else(|| capitals(page, run, last));
