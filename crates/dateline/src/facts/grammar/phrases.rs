@@ -70,16 +70,21 @@ fn core_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
     if bracket && start == floor {
         return None;
     }
-    start = run_before(words, floor, start)?;
-    while start > floor + 1 && words.tag(start - 1) == Tag::Preposition && joins_phrases(words.low(start - 1)) {
-        let Some(further) = run_before(words, floor, start - 1) else { break };
-        start = further;
-    }
+    start = joined_before(words, floor, run_before(words, floor, start)?);
     start = reduced_before(words, floor, start).unwrap_or(start);
     if start > floor + 1 && words.tag(start - 1) == Tag::And && words.low(start - 1) != "but" {
         start = coordinated(words, floor, start).unwrap_or(start);
     }
     Some(start)
+}
+
+/// The start of the phrases that prepositions join with the one at `start`: "a transcript of the meeting".
+fn joined_before(words: &Words, floor: usize, mut start: usize) -> usize {
+    while start > floor + 1 && words.tag(start - 1) == Tag::Preposition && joins_phrases(words.low(start - 1)) {
+        let Some(further) = run_before(words, floor, start - 1) else { break };
+        start = further;
+    }
+    start
 }
 
 /// "A transcript released by the council", "a source speaking to the agency": the start of what a participle with its
@@ -92,7 +97,7 @@ fn reduced_before(words: &Words, floor: usize, start: usize) -> Option<usize> {
     if !(joins && participle && described) {
         return None;
     }
-    run_before(words, floor, preposition - 1)
+    run_before(words, floor, preposition - 1).map(|start| joined_before(words, floor, start))
 }
 
 /// "Ruiz and Ortiz": the start of the first, where both are of one make.
@@ -147,7 +152,9 @@ fn run_before(words: &Words, floor: usize, end: usize) -> Option<usize> {
             }
             _ => false,
         };
-        if !fits || is_day(words.low(at)) {
+        // "Thursday's meeting": the day belongs to the phrase.
+        let day = is_day(words.low(at)) && words.tag(at + 1) != Tag::Genitive;
+        if !fits || day {
             break;
         }
         has_head |= tag.is_noun() || head_only_word || matches!(tag, Tag::Pronoun | Tag::Number);

@@ -95,6 +95,10 @@ fn describe<'m>(page: &Page, parts: &[Unit], name: &'m Mention, holders: &mut Ho
     if name.kind == NameKind::Organisation {
         words.extend(parts[from..to].iter().map(|unit| page.word(unit)));
     }
+    let spokesman = from.checked_sub(2).and_then(|at| spokesman_of(page, parts, at));
+    if let Some(spokesman) = spokesman.filter(|_| name.kind == NameKind::Person) {
+        add(holders, spokesman, name);
+    }
     for word in words {
         if let Some(noun) = NOUNS.get(word.as_str()).filter(|noun| noun.kind == name.kind) {
             let wider = noun.wider.split(',').filter(|wider| !wider.is_empty()).map(str::to_owned);
@@ -110,6 +114,14 @@ fn add<'m>(holders: &mut Holders<'m>, word: String, name: &'m Mention) {
     if let Some(entity) = &name.entity {
         holders.entry(word).or_default().entry(entity).or_insert(name);
     }
+}
+
+/// "Kremlin spokeswoman" at a unit, whatever the word for who speaks for a body.
+fn spokesman_of(page: &Page, parts: &[Unit], at: usize) -> Option<String> {
+    let body = parts.get(at).filter(|unit| unit.is_capital())?;
+    let noun = parts.get(at + 1).filter(|unit| unit.case == Case::Lower).map(|unit| page.word(unit))?;
+    let speaks = matches!(noun.as_str(), "spokesman" | "spokeswoman" | "spokesperson");
+    speaks.then(|| format!("{} spokesman", page.word(body)))
 }
 
 fn is_age(word: &str) -> bool {
@@ -164,16 +176,22 @@ fn led(page: &Page, parts: &[Unit], from: usize) -> Option<String> {
 fn meant(page: &Page, parts: &[Unit], at: usize, holders: &Holders, names: &[Mention]) -> Option<Mention> {
     let opener = page.word(&parts[at]);
     let noun = parts.get(at + 1)?;
-    let word = page.word(noun);
+    let spokesman = spokesman_of(page, parts, at + 1);
     let aged = noun.case == Case::Digits;
     let old = |back: usize, said: &str| parts.get(at + back).is_some_and(|unit| page.word(unit) == said);
-    let end = if aged { Some(at + 6).filter(|_| old(3, "year") && old(5, "old"))? } else { at + 2 };
+    let end = match (aged, &spokesman) {
+        (true, _) => Some(at + 6).filter(|_| old(3, "year") && old(5, "old"))?,
+        (false, Some(_)) => at + 3,
+        (false, None) => at + 2,
+    };
+    let plain = aged || spokesman.is_some() || noun.case == Case::Lower;
+    let word = spokesman.unwrap_or_else(|| page.word(noun));
     let definite = opener == "the" || (word == "counterpart" && matches!(opener.as_str(), "his" | "her" | "their"));
-    let known = holders.get(&word).filter(|_| definite && (aged || noun.case == Case::Lower))?;
+    let known = holders.get(&word).filter(|_| definite && plain)?;
     let span = Span { start: noun.start, end: parts[end - 1].end };
     let (1, Some((&entity, name))) = (known.len(), known.iter().next()) else { return None };
     let given = name.span.end <= span.start;
-    let beside = names[names.partition_point(|name| name.span.end <= span.start)..]
+    let beside = names[names.partition_point(|name| name.span.end <= span.end)..]
         .first()
         .is_some_and(|next| next.span.start <= span.end + 2);
     if !given || beside || !goes_on(page, parts, end) {

@@ -29,6 +29,9 @@ static PARTIES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| pairs("parties
 /// Words right before a role that say it is another one.
 static NOT_THE_OFFICE: List = List::new(|| list("not the office"));
 
+/// Who has the same role in another country as the one before: "President Amina Otieno met her Norland counterpart".
+const COUNTERPART: &str = "counterpart";
+
 /// A role in a country; an empty code where the text names none.
 type Office = (&'static str, &'static str);
 
@@ -42,6 +45,8 @@ struct RoleSpot {
     country: &'static str,
     /// First and one past the last unit.
     units: (usize, usize),
+    /// Number of its sentence.
+    sentence: usize,
 }
 
 /// Takes away what an earlier linking of the same article found.
@@ -53,7 +58,11 @@ pub(super) fn forget(marked: &mut Marked) {
 pub(super) fn known<'a>(articles: impl Iterator<Item = &'a Marked>) -> Known {
     let mut known = Known::new();
     for marked in articles {
+        let mut before: Option<(usize, &'static str)> = None;
         for role in all_roles(marked) {
+            let of_both = before.filter(|before| role.role == COUNTERPART && before.0 == role.sentence);
+            let role = RoleSpot { role: of_both.map_or(role.role, |before| before.1), ..role };
+            before = Some((role.sentence, role.role));
             let Some(person) = beside(marked, &role) else { continue };
             let (Some(entity), Some(canonical)) = (&person.entity, &person.canonical) else { continue };
             let wider = ROLES.get(role.role).into_iter().flatten().copied();
@@ -112,7 +121,7 @@ fn all_roles(marked: &Marked) -> Vec<RoleSpot> {
     let text = marked.article.text.as_str();
     let mut out = Vec::new();
     let mut parts = Vec::new();
-    for sentence in &marked.marks.sentences {
+    for (number, sentence) in marked.marks.sentences.iter().enumerate() {
         parts.clear();
         units(text, sentence.start as usize, sentence.end as usize, &mut parts);
         let mut at = 0;
@@ -120,7 +129,7 @@ fn all_roles(marked: &Marked) -> Vec<RoleSpot> {
             match role_at(text, &parts, at) {
                 Some(role) => {
                     at = role.units.1;
-                    out.push(role);
+                    out.push(RoleSpot { sentence: number, ..role });
                 }
                 None => at += 1,
             }
@@ -160,6 +169,7 @@ fn role_at(text: &str, parts: &[Unit], at: usize) -> Option<RoleSpot> {
         role,
         country,
         units: (from, to),
+        sentence: 0,
     })
 }
 

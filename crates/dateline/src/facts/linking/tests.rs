@@ -130,6 +130,18 @@ fn a_role_means_the_person_who_has_it() {
 }
 
 #[test]
+fn a_counterpart_has_the_role_of_the_one_who_is_met() {
+    let met = "Kenyan President [P Amina Otieno] met her Ugandan counterpart [P Lars Holm].\n";
+    let speaker = |role: &str| {
+        let one = with_speaker(&format!("{met}{role} said it rained."), role);
+        one.marks.quotes[0].speaker.as_ref().unwrap().canonical.clone()
+    };
+    assert_eq!(speaker("The Ugandan leader").as_deref(), Some("Lars Holm"));
+    assert_eq!(speaker("The Kenyan leader").as_deref(), Some("Amina Otieno"));
+    assert_eq!(speaker("The Norwegian leader"), None);
+}
+
+#[test]
 fn a_pronoun_means_the_subject_before_it() {
     let one = with_speaker("[P Amina Otieno] met [P Lars Holm].\n“It rained,” she said.", "she");
     assert_eq!(one.marks.quotes[0].speaker.as_ref().unwrap().canonical.as_deref(), Some("Amina Otieno"));
@@ -260,6 +272,10 @@ fn a_description_means_the_one_whom_the_article_gives_it() {
     check_described("[P Ana Ruiz], the mayor of Oren, came. The mayor said no.", &[("mayor", "Ana Ruiz")]);
     check_described("The carmaker [O Velko] cut jobs. The company declined to comment.", &[("company", "Velko")]);
     check_described("[O Dockers' Union] met. The union said no.", &[("union", "Dockers' Union")]);
+    check_described(
+        "[O Velko] spokesman [P Ivo Lind] came. The [O Velko] spokesperson left.",
+        &[("Velko spokesperson", "Ivo Lind")],
+    );
 }
 
 #[test]
@@ -269,6 +285,7 @@ fn a_description_that_could_mean_two_means_nobody() {
     check_described("The actor left. It was actor [P Tom Reyes].", &[]);
     check_described("The carmaker [O Velko] cut jobs. The company that sold it failed.", &[]);
     check_described("[O Dockers' Union] met. The union hall burned.", &[]);
+    check_described("[O Velko] spokesman [P Ivo Lind] came. The [O Oren] spokesman left.", &[]);
 }
 
 #[test]
