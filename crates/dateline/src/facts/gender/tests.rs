@@ -84,6 +84,22 @@ fn the_pronoun_that_goes_with_a_name_tells() {
     check("Robin Ruiz said she had met Kim Lindahl.\n“Nobody else came,” he said.", Some("Kim Lindahl"));
 }
 
+#[test]
+fn somebody_without_a_name_who_just_spoke_is_meant() {
+    let before = "Maria Ruiz and Peter Lindahl run the port.";
+    let voter = "“It was dark,” said a woman who asked not to be named. “I saw nothing,” she said.";
+    check(&format!("{before}\n{voter}"), None);
+    check(&format!("{before}\n{voter} “I was asleep,” she said."), None);
+    check(&format!("{before}\n{voter}\n“We will ask,” he said."), Some("Peter Lindahl"));
+    check(&format!("{before}\n{voter}\nRuiz disagreed.\n“We saw it,” she said."), Some("Maria Ruiz"));
+}
+
+#[test]
+fn a_name_in_the_words_said_is_nobody_who_speaks() {
+    let text = "Karl Holm left the port in May.\n“Peter Lindahl was never here.”\n“It rained all day,” he said.";
+    check(text, Some("Karl Holm"));
+}
+
 /// What the words before and behind a name tell.
 fn check_beside(before_name: &str, behind_name: &str, expected: Option<Gender>) {
     let mut votes = Votes::default();

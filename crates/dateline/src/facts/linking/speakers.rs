@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::gender::{Gender, Genders, of_pronoun};
+use crate::facts::gender::{Gender, Genders, of_noun, of_pronoun};
+use crate::facts::people::is_people;
 use crate::facts::{EntityId, Marked, Mention, NameKind};
 use crate::text::Span;
 
@@ -15,15 +16,15 @@ pub(super) fn link(marked: &mut Marked) {
     let mut quotes = std::mem::take(&mut marked.marks.quotes);
     let mut figures = std::mem::take(&mut marked.marks.figures);
     {
-        let page = Page { marked, ends: OnceCell::new(), genders: OnceCell::new() };
+        let mut parts = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect::<Vec<_>>();
+        parts.sort_unstable();
+        let page = Page { marked, parts, ends: OnceCell::new(), genders: OnceCell::new() };
         let mut before = Before::default();
         for quote in &mut quotes {
             for speaker in quote.chain.iter_mut().chain(&mut quote.speaker) {
                 let said = said_before(quote.span, &quote.parts, speaker.span);
                 let found = entity_of(&page, speaker.span, said, &before);
-                if let Some((entity, canonical)) = &found {
-                    before.add(&page, entity, canonical, speaker.span.start);
-                }
+                before.add(&page, speaker.span, found.as_ref());
                 (speaker.entity, speaker.canonical) = found.unzip();
             }
         }
@@ -38,6 +39,8 @@ pub(super) fn link(marked: &mut Marked) {
 /// An article with what is worked out of its names once.
 struct Page<'m> {
     marked: &'m Marked,
+    /// The words in marks.
+    parts: Vec<Span>,
     ends: OnceCell<Ends>,
     genders: OnceCell<Genders>,
 }
@@ -45,6 +48,12 @@ struct Page<'m> {
 impl Page<'_> {
     fn ends(&self) -> &Ends {
         self.ends.get_or_init(|| ends(self.marked))
+    }
+
+    /// Whether a name stands in words in marks.
+    fn is_said(&self, name: Span) -> bool {
+        let last = self.parts[..self.parts.partition_point(|part| part.start <= name.start)].last();
+        last.is_some_and(|part| part.end >= name.end)
     }
 
     fn genders(&self) -> &Genders {
@@ -58,11 +67,19 @@ fn said_before(quote: Span, parts: &[Span], speaker: Span) -> Span {
     cut_in.map_or(quote, |part| Span { start: quote.start, end: part.end })
 }
 
-/// The people who spoke last, of those whom "she" and "he" can mean.
+/// Who spoke last, of those whom "she" and of those whom "he" can mean.
 #[derive(Default)]
 struct Before {
-    woman: Option<Spoke>,
-    man: Option<Spoke>,
+    woman: Heard,
+    man: Heard,
+}
+
+/// Who spoke last, by name and without one.
+#[derive(Default)]
+struct Heard {
+    named: Option<Spoke>,
+    /// Where somebody without a name spoke ("a woman", "one voter"), or the pronoun that goes on for them.
+    unnamed: Option<u32>,
 }
 
 /// Somebody who spoke, and where the text says so.
@@ -74,25 +91,57 @@ struct Spoke {
 }
 
 impl Before {
-    fn add(&mut self, page: &Page, entity: &EntityId, canonical: &str, at: u32) {
-        if !entity.0.starts_with("person:") {
-            return;
-        }
-        let spoke = Spoke { entity: entity.clone(), canonical: canonical.to_owned(), at };
-        if page.genders().fits(entity, Gender::Woman) {
-            self.woman = Some(spoke.clone());
-        }
-        if page.genders().fits(entity, Gender::Man) {
-            self.man = Some(spoke);
+    fn add(&mut self, page: &Page, span: Span, found: Option<&(EntityId, String)>) {
+        let words = span.of(page.marked.article.text.as_str());
+        match found {
+            Some((entity, canonical)) if entity.0.starts_with("person:") => {
+                let spoke = Spoke { entity: entity.clone(), canonical: canonical.clone(), at: span.start };
+                for gender in [Gender::Woman, Gender::Man] {
+                    if page.genders().fits(entity, gender) {
+                        self.of_mut(gender).named = Some(spoke.clone());
+                    }
+                }
+            }
+            Some(_) => {}
+            None => {
+                let going_on = subject_pronoun(words).filter(|&gender| self.of(gender).is_unnamed());
+                let new = |gender: &Gender| is_unnamed(words, *gender);
+                for gender in [Gender::Woman, Gender::Man].into_iter().filter(|&g| going_on == Some(g) || new(&g)) {
+                    self.of_mut(gender).unnamed = Some(span.start);
+                }
+            }
         }
     }
 
-    fn last(&self, gender: Gender) -> Option<&Spoke> {
+    fn of(&self, gender: Gender) -> &Heard {
         match gender {
-            Gender::Woman => self.woman.as_ref(),
-            Gender::Man => self.man.as_ref(),
+            Gender::Woman => &self.woman,
+            Gender::Man => &self.man,
         }
     }
+
+    fn of_mut(&mut self, gender: Gender) -> &mut Heard {
+        match gender {
+            Gender::Woman => &mut self.woman,
+            Gender::Man => &mut self.man,
+        }
+    }
+}
+
+impl Heard {
+    /// Whether nobody with a name has spoken since somebody without one.
+    fn is_unnamed(&self) -> bool {
+        self.unnamed.is_some_and(|at| self.named.as_ref().is_none_or(|named| named.at < at))
+    }
+}
+
+/// "a woman who asked not to be named", "one voter": somebody new without a name, whom "she" or "he" can mean.
+fn is_unnamed(speaker: &str, gender: Gender) -> bool {
+    let mut words =
+        speaker.split([' ', ',']).take_while(|word| !matches!(*word, "who" | "of" | "in" | "from" | "at" | ""));
+    let new = words.next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "a" | "an" | "one" | "another"));
+    let noun = words.last().filter(|_| new).map(str::to_lowercase);
+    noun.is_some_and(|noun| of_noun(&noun).map_or_else(|| is_people(&noun), |told| told == gender))
 }
 
 /// By the last word of a name, the first name that ends so; none where names of several entities do.
@@ -224,30 +273,36 @@ const REACH: usize = 5;
 /// Whom "he" or "she" means, of those whom it can mean: the person named first in the sentence before the pronoun,
 /// outside the words said; otherwise whoever spoke in the sentence before, or is named first in it, if it is of the same
 /// paragraph; otherwise whoever spoke before. A person whose gender is known goes before one of whom nothing tells it and
-/// who did not speak just now.
+/// who did not speak just now. Where somebody without a name spoke just now, nobody else is meant.
 fn antecedent(page: &Page, pronoun: Pronoun, quote: Span, before: &Before) -> Option<(EntityId, String)> {
     let span = pronoun.span;
     let text = page.marked.article.text.as_str();
     let sentences = &page.marked.marks.sentences;
-    let here = sentences.partition_point(|sentence| sentence.end <= span.start);
-    let sentence = sentences.get(here)?;
-    let previous = sentences[..here].last();
+    let number = sentences.partition_point(|sentence| sentence.end <= span.start);
+    let sentence = sentences.get(number)?;
+    let previous = sentences[..number].last();
     let near = previous.filter(|previous| !text[previous.end as usize..sentence.start as usize].contains('\n'));
-    let last = before.last(pronoun.gender);
+    let heard = before.of(pronoun.gender);
+    let last = heard.named.as_ref();
     let spoke = || last.map(|last| (last.entity.clone(), last.canonical.clone()));
     let spoke_since = |from: Option<&Span>| from.zip(last).is_some_and(|(from, last)| last.at >= from.start);
     let behind_words = if quote.end <= span.start { quote.end } else { sentence.start };
     let fits = |entity: &EntityId| page.genders().fits(entity, pronoun.gender);
     let tells = |entity: &EntityId| page.genders().tells(entity, pronoun.gender);
-    let first = |from: u32, to: u32| first_person(page.marked, (from, to), fits);
-    let known = |from: u32, to: u32| first_person(page.marked, (from, to), tells);
+    let first = |from: u32, to: u32| first_person(page, (from, to), fits);
+    let known = |from: u32, to: u32| first_person(page, (from, to), tells);
     let open = !spoke_since(previous) && last.is_none_or(|last| !tells(&last.entity));
     let surer = || known(sentence.start, span.start).or_else(|| previous.and_then(|back| known(back.start, back.end)));
     let further =
-        || sentences[here.saturating_sub(REACH)..here].iter().rev().find_map(|back| known(back.start, back.end));
-    first(sentence.start, quote.start.min(span.start))
-        .or_else(|| first(behind_words.max(sentence.start), span.start))
-        .or_else(|| spoke().filter(|_| spoke_since(near)))
+        || sentences[number.saturating_sub(REACH)..number].iter().rev().find_map(|back| known(back.start, back.end));
+    let here = first(sentence.start, quote.start.min(span.start))
+        .or_else(|| first(behind_words.max(sentence.start), span.start));
+    let unnamed = heard.unnamed.filter(|_| heard.is_unnamed());
+    if here.is_some() || unnamed.is_some_and(|at| previous.is_some_and(|previous| at >= previous.start)) {
+        return here;
+    }
+    spoke()
+        .filter(|_| spoke_since(near))
         .or_else(|| near.and_then(|near| first(near.start, near.end)))
         .or_else(|| surer().filter(|_| open))
         .or_else(spoke)
@@ -256,18 +311,14 @@ fn antecedent(page: &Page, pronoun: Pronoun, quote: Span, before: &Before) -> Op
 }
 
 /// The person named first between two positions whom the pronoun can mean and who is no owner of what follows.
-fn first_person(
-    marked: &Marked,
-    (from, to): (u32, u32),
-    meant: impl Fn(&EntityId) -> bool,
-) -> Option<(EntityId, String)> {
-    let text = marked.article.text.as_str();
-    let names = &marked.marks.names;
+fn first_person(page: &Page, (from, to): (u32, u32), meant: impl Fn(&EntityId) -> bool) -> Option<(EntityId, String)> {
+    let text = page.marked.article.text.as_str();
+    let names = &page.marked.marks.names;
     let first = names.partition_point(|name| name.span.start < from);
     let mut inside = names[first..].iter().take_while(|name| name.span.end <= to);
     let owner = |name: &Mention| text[name.span.end as usize..].starts_with(['\'', '’']);
     let can_be = |name: &&Mention| {
-        let person = name.kind == NameKind::Person && !owner(name);
+        let person = name.kind == NameKind::Person && !owner(name) && !page.is_said(name.span);
         person && name.entity.as_ref().is_some_and(&meant)
     };
     let person = inside.find(can_be)?;
