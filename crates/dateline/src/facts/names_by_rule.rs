@@ -111,19 +111,25 @@ fn name_ships(text: &str, found: &mut [Mention]) {
     }
 }
 
-/// "The Karsten" on a page about the Karsten River, where nobody is called so.
+/// "The Karsten" on a page about the Karsten River, "Solenta" on one about Air Solenta, where nobody is called so.
 fn follow_sites(text: &str, found: &mut [Mention]) {
     let words_of = |name: &Mention| name.span.of(text).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let of = |kind: NameKind| found.iter().filter(move |name| name.kind == kind).map(words_of);
     let sites: BTreeSet<String> =
         of(NameKind::Place).filter(|words| words.len() == 2).filter_map(|words| words.into_iter().next()).collect();
     let families: BTreeSet<String> = of(NameKind::Person).filter(|words| words.len() > 1).flatten().collect();
+    let bodies: BTreeSet<String> = of(NameKind::Organisation)
+        .filter(|words| words.len() == 2)
+        .filter_map(|words| words.into_iter().last())
+        .collect();
     for name in found.iter_mut().filter(|name| name.kind == NameKind::Person) {
         let said = name.span.of(text);
         let the =
             text[..name.span.start as usize].ends_with("the ") || text[..name.span.start as usize].ends_with("The ");
         if the && sites.contains(said) && !families.contains(said) {
             name.kind = NameKind::Place;
+        } else if bodies.contains(said) && !families.contains(said) {
+            name.kind = NameKind::Organisation;
         }
     }
 }
@@ -336,6 +342,10 @@ mod tests {
         let mut found = [at(4, 17, NameKind::Place), at(33, 40, NameKind::Person)];
         follow_sites(&text, &mut found);
         assert_eq!(found[1].kind, NameKind::Place, "{}", found[1].span.of(&text));
+        let text = "Air Orrin fell. Orrin would cut jobs.";
+        let mut found = [at(0, 9, NameKind::Organisation), at(16, 21, NameKind::Person)];
+        follow_sites(text, &mut found);
+        assert_eq!(found[1].kind, NameKind::Organisation);
     }
 
     #[test]

@@ -20,6 +20,7 @@ type Hashes = LazyLock<FxHashSet<u32>>;
 static PLAYERS: Hashes = Hashes::new(|| hashes(words("players").iter().copied()));
 static STAFF: Hashes = Hashes::new(|| hashes(words("team staff").iter().copied()));
 static RESULTS: Hashes = Hashes::new(|| hashes(words("results").iter().copied()));
+static PLAYS: Hashes = Hashes::new(|| hashes(words("plays").iter().copied()));
 static MATCHES: Hashes = Hashes::new(|| hashes(words("matches").iter().copied()));
 static OTHER_TEAM: Hashes = Hashes::new(|| hashes(words("other team").iter().copied()));
 static TRANSFERS: Hashes = Hashes::new(|| hashes(words("transfers").iter().copied()));
@@ -27,6 +28,9 @@ static INSIDE: Hashes = Hashes::new(|| hashes(words("in or near").iter().copied(
 
 /// Units on either side of a score in which its verb and the teams are looked for.
 const REACH: usize = 8;
+
+/// Units between the verb of a transfer and "from" ("joined Orrin Town from").
+const TRANSFER_REACH: usize = 4;
 
 /// Makes organisations of the places that are teams in one text of a page.
 pub(super) fn mend(page: &Page, part: std::ops::Range<usize>, text: &str, found: &mut [Mention]) {
@@ -84,8 +88,13 @@ impl Sport<'_> {
     fn is_team(&self, place: &Place) -> bool {
         let behind = place.to + 2 * usize::from(self.is_possessive(place.to));
         let staffed = self.is(Some(behind), &PLAYERS) || self.is(Some(place.to), &STAFF);
-        let joined = self.is(place.from.checked_sub(1), &TRANSFERS);
-        staffed || joined || self.is_side(place)
+        let before = place.from.checked_sub(1);
+        // "joined Orrin from Lind".
+        let left = before
+            .filter(|&at| self.units[at].hash == folded_hash("from"))
+            .is_some_and(|at| (at.saturating_sub(TRANSFER_REACH)..at).any(|at| self.is(Some(at), &TRANSFERS)));
+        let plays = self.is(Some(place.to), &PLAYS);
+        staffed || plays || left || self.is(before, &TRANSFERS) || self.is_side(place)
     }
 
     fn is_possessive(&self, at: usize) -> bool {
@@ -174,6 +183,7 @@ mod tests {
     #[test]
     fn a_town_with_a_striker_is_a_team() {
         check(&["Valencia striker Ana Ruiz left on Monday."], "Valencia", &[NameKind::Organisation]);
+        check(&["The striker Ana Ruiz joined Valencia from Bremen in May."], "Bremen", &[NameKind::Organisation]);
     }
 
     #[test]

@@ -269,7 +269,8 @@ fn ranged(page: Page, number: Number) -> Number {
     let dash = matches!(joiner, "-" | "–" | "—");
     // "Sales rose $20 to $300" tells two numbers.
     let changes = number.digits > 0 && page.pack.figures.value("changes", page.low(number.digits - 1)).is_some();
-    let joins = dash || (joiner == "to" && !from && !changes && unit == 0) || (joiner == "and" && between);
+    let to = joiner == "to" || page.pack.figures.value("joins", joiner).is_some();
+    let joins = dash || (to && !from && !changes && unit == 0) || (joiner == "and" && between);
     let second = second_of_range(page, &number, unit).filter(|_| joins);
     let Some((second, end)) = second else { return number };
     // "12 to 14 million", but "800 to 2 million" is no range of millions.
