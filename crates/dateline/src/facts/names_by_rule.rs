@@ -113,13 +113,14 @@ fn name_ships(text: &str, found: &mut [Mention]) {
 
 /// "The Karsten" on a page about the Karsten River, "Solenta" on one about Air Solenta, where nobody is called so.
 fn follow_sites(text: &str, found: &mut [Mention]) {
+    static CARRIERS: List = List::new(|| words("before a short name"));
     let words_of = |name: &Mention| name.span.of(text).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let of = |kind: NameKind| found.iter().filter(move |name| name.kind == kind).map(words_of);
     let sites: BTreeSet<String> =
         of(NameKind::Place).filter(|words| words.len() == 2).filter_map(|words| words.into_iter().next()).collect();
     let families: BTreeSet<String> = of(NameKind::Person).filter(|words| words.len() > 1).flatten().collect();
     let bodies: BTreeSet<String> = of(NameKind::Organisation)
-        .filter(|words| words.len() == 2)
+        .filter(|words| words.len() == 2 && CARRIERS.contains(&folded(&words[0]).as_str()))
         .filter_map(|words| words.into_iter().last())
         .collect();
     for name in found.iter_mut().filter(|name| name.kind == NameKind::Person) {
