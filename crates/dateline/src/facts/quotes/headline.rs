@@ -46,6 +46,16 @@ pub(super) fn after(page: &Page, unit: Unit, stretch: Run) -> Option<Attribution
     speaks.then_some(Attribution { speaker, cue: Some((end, end + 1)), chain: None, rule: "quote.headline", tail })
 }
 
+/// "« Nous avons tout perdu » : les habitants racontent": words in marks that open a headline, in a language without
+/// tags, where a capital tells no name. Nobody is named as their speaker.
+pub(super) fn unsigned(page: &Page, unit: Unit, stretch: Run) -> Option<Attribution> {
+    let end = stretch.1;
+    let parted = matches!(page.low(end), ":" | "–" | "—") && end + 1 < unit.end;
+    let opens = stretch.0 == unit.first && parted && is_line(page, unit);
+    let cue = Some((end, end + 1));
+    opens.then_some(Attribution { speaker: None, cue, chain: None, rule: "quote.headline", tail: end })
+}
+
 /// The name that opens what stands behind the colon or dash, or fills it.
 fn named(page: &Page, unit: Unit, first: usize, dash: bool) -> Option<Run> {
     let last = trimmed(page, first.min(unit.end), unit.end);

@@ -142,7 +142,8 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
     let apart = stands_apart(page, unit, stretch, floor);
     if !page.words.tagged {
         let long = stretch.1 - stretch.0 >= SHORTEST_BARE;
-        return untagged::attribution(page, unit, floor, stretch).filter(|_| apart && long);
+        let found = untagged::attribution(page, unit, floor, stretch);
+        return found.or_else(|| headline::unsigned(page, unit, stretch)).filter(|_| apart && long);
     }
     let ends = ends_like_speech(page, stretch.1);
     let ahead = ahead_of(page, units, number, stretch, floor);

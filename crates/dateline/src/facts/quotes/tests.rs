@@ -391,6 +391,13 @@ fn headlines_quote_their_speakers() {
 }
 
 #[test]
+fn headlines_of_other_languages_quote_without_a_speaker() {
+    check_in("fr", "« Le barrage a cédé » : des habitants racontent", &["direct nobody | : | « Le barrage a cédé »"]);
+    check_in("de", "„Der Damm ist gebrochen“: Lage in Oren", &["direct nobody | : | „Der Damm ist gebrochen“"]);
+    check_in("de", "„Geisterschiff“: Was man weiß", &[]);
+}
+
+#[test]
 fn scare_quotes_of_headlines_are_nobodys_words() {
     check("Minister under fire for ‘lavish’ trip\n", &[]);
     check("‘Ghost ship’ found off Oren\n", &[]);
