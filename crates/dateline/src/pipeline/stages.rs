@@ -20,7 +20,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "intake", version: 2, reads: &["bytes"], gives: &["Page"], score: "reading" },
     Stage { name: "clean", version: 4, reads: &["Page"], gives: &["Article"], score: "reading" },
     Stage { name: "date", version: 4, reads: &["Article"], gives: &["Timex", "Dating"], score: "times" },
-    Stage { name: "facts", version: 4, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
+    Stage { name: "facts", version: 5, reads: &["Article", "Timex"], gives: &["Marks"], score: "quotes" },
     Stage { name: "reuse", version: 2, reads: &["Article"], gives: &["Trace"], score: "copies" },
     Stage { name: "story", version: 4, reads: &["Marked", "Trace"], gives: &["Clustering"], score: "stories" },
     Stage {
