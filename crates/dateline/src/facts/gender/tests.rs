@@ -95,6 +95,13 @@ fn somebody_without_a_name_who_just_spoke_is_meant() {
 }
 
 #[test]
+fn a_paper_about_people_is_nobody() {
+    let text = "Peter Lindahl left the port.\nA story detailing four police reports said it was shut.\n\
+                “It rained all day,” he said.";
+    check(text, Some("Peter Lindahl"));
+}
+
+#[test]
 fn a_name_in_the_words_said_is_nobody_who_speaks() {
     let text = "Karl Holm left the port in May.\n“Peter Lindahl was never here.”\n“It rained all day,” he said.";
     check(text, Some("Karl Holm"));

@@ -137,8 +137,9 @@ impl Heard {
 
 /// "a woman who asked not to be named", "one voter": somebody new without a name, whom "she" or "he" can mean.
 fn is_unnamed(speaker: &str, gender: Gender) -> bool {
-    let mut words =
-        speaker.split([' ', ',']).take_while(|word| !matches!(*word, "who" | "of" | "in" | "from" | "at" | ""));
+    // "a story detailing police reports": what a gerund opens is no head.
+    let ends = |word: &str| word.ends_with("ing") || matches!(word, "who" | "of" | "in" | "from" | "at" | "");
+    let mut words = speaker.split([' ', ',']).take_while(|word| !ends(word));
     let new = words.next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "a" | "an" | "one" | "another"));
     let noun = words.last().filter(|_| new).map(str::to_lowercase);
     noun.is_some_and(|noun| of_noun(&noun).map_or_else(|| is_people(&noun), |told| told == gender))
