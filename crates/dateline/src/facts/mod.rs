@@ -77,21 +77,21 @@ pub fn mark(article: &Article, times: &[Timex]) -> Marks {
     let sentences: Vec<Span> =
         article.paragraphs.iter().flat_map(|graf| sentences(text, graf.span, &is_abbreviation)).collect();
     let (names, title_names) = names(article, &sentences);
-    let words = grammar::Words::read(text, &sentences, english);
-    marks_of(article, words, times, Marks { sentences, names, title_names, ..Marks::default() }, pack)
+    let mut words = grammar::Words::read(text, &sentences, english);
+    marks_of(article, &mut words, times, Marks { sentences, names, title_names, ..Marks::default() }, pack)
 }
 
 /// Adds the quotations and figures of a text whose sentences and names are `known`.
 fn marks_of(
     article: &Article,
-    mut words: grammar::Words,
+    words: &mut grammar::Words,
     times: &[Timex],
     known: Marks,
     pack: &lang::LangPack,
 ) -> Marks {
     words.settle_names(known.names.iter().filter(|name| name.kind != NameKind::Other).map(|name| &name.span));
-    let quotes = quotes(article, &words, pack);
-    let figures = figures(article, &words, times, &known.names, &quotes, pack);
+    let quotes = quotes(article, words, pack);
+    let figures = figures(article, words, times, &known.names, &quotes, pack);
     Marks { figures, quotes, ..known }
 }
 

@@ -2,10 +2,19 @@
 
 use std::sync::LazyLock;
 
+use super::lists::{List, words};
 use crate::lang::WordSet;
 
 /// Nouns that mean people or bodies of people, in the singular and where that differs in the plural.
 static PEOPLE: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/names/people.txt")));
+
+/// Nouns for papers and counts that a headline lets speak.
+static PAPERS: List = List::new(|| words("papers"));
+
+/// Whether a word in small letters means people, or a paper that a headline lets speak ("Study: …").
+pub(super) fn can_speak(word: &str) -> bool {
+    is_people(word) || PAPERS.contains(&word)
+}
 
 /// Whether a word in small letters means people.
 pub(super) fn is_people(word: &str) -> bool {

@@ -212,13 +212,14 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
         let after = &text[name.span.end as usize..];
         name.span.end < span.end && (after.starts_with("'s") || after.starts_with("’s"))
     };
-    // "the Senate spokeswoman", "Oren police": what follows a name in small letters is who speaks.
+    // "the Senate spokeswoman", "Oren police", "a Ruiz aide": what follows a name is who speaks.
     let describes = |name: &&Mention| {
         let after = text[name.span.end as usize..span.end.max(name.span.end) as usize].strip_prefix(' ');
         let next = after.and_then(|after| after.split(' ').next()).unwrap_or("");
-        name.kind != NameKind::Person
-            && next.starts_with(char::is_lowercase)
-            && !matches!(next, "of" | "in" | "for" | "on" | "at" | "and" | "from" | "to" | "with")
+        let plain = next.starts_with(char::is_lowercase)
+            && !matches!(next, "of" | "in" | "for" | "on" | "at" | "and" | "from" | "to" | "with");
+        let people = is_people(&next.to_lowercase()) && !is_mouthpiece(next);
+        (name.kind != NameKind::Person && plain) || people
     };
     // "the hospital in Oren", "the police of Oren": the place tells where they are.
     let located = |name: &&Mention| {

@@ -11,18 +11,17 @@ use super::draft::{Draft, Run};
 use super::reader::trim_end;
 use super::unit::{Page, Unit};
 use crate::facts::grammar::{Tag, noun_phrase_after};
-use crate::facts::lists::{List, words};
-use crate::facts::people::is_people;
+use crate::facts::people::{can_speak, is_people};
 use crate::lang::CueClass;
 
 /// Words that a stretch must have to be what somebody said and no scare quote ("‘Ghost ship’: what we know").
 const SHORTEST_SPEECH: usize = 3;
 
+/// Words of a source behind the colon of a headline ("Oren police chief").
+const LONGEST_SOURCE: usize = 3;
+
 /// Words that may stand before the colon of a headline: more are a sentence of their own.
 const LONGEST_LEAD: usize = 7;
-
-/// Nouns for papers and counts that a headline lets speak.
-static PAPERS: List = List::new(|| words("papers"));
 
 /// Whether a unit is a line without a full stop that opens its paragraph.
 pub(super) fn is_line(page: &Page, unit: Unit) -> bool {
@@ -98,8 +97,8 @@ pub(super) fn is_somebody(page: &Page, run: Run) -> bool {
     let ends = |&at: &usize| page.tag(at) == Tag::Preposition || page.low(at) == "(";
     let end = (run.0 + 1..run.1).find(ends).unwrap_or(run.1);
     let head = (run.0..end).rev().find(|&at| page.tag(at).is_noun());
-    let speaks = |word: &str| is_people(word) || PAPERS.contains(&word);
-    head.is_some_and(|head| page.tag(head) == Tag::Proper || speaks(page.low(head))) || page.tag(run.0) == Tag::Pronoun
+    head.is_some_and(|head| page.tag(head) == Tag::Proper || can_speak(page.low(head)))
+        || page.tag(run.0) == Tag::Pronoun
 }
 
 /// "Ruiz demands inquiry, says owners lied": whether the verb of speech at `at`, right behind a comma, goes on with
@@ -122,11 +121,13 @@ pub(super) fn is_predicate(page: &Page, unit: Unit, stretch: Run) -> bool {
     noun && is_line(page, unit) && opens_with_verb(page, stretch.0)
 }
 
-/// What a headline says ahead of a stretch, less a speaker before a colon who is nobody ("Flood: ‘…’").
-pub(super) fn heard(page: &Page, unit: Unit, found: Attribution) -> Attribution {
+/// What a headline says ahead of a stretch, less a speaker before a colon who is nobody ("Flood: ‘We ran’"); nothing
+/// where the stretch is no speech either ("New trailer: ‘Tides’").
+pub(super) fn heard(page: &Page, unit: Unit, stretch: Run, found: Attribution) -> Option<Attribution> {
     let lead = found.speaker.filter(|run| found.rule == "quote.colon" && run.0 == unit.first && run.1 == found.tail);
     let nobody = lead.is_some_and(|run| is_line(page, unit) && !is_somebody(page, run));
-    Attribution { speaker: found.speaker.filter(|_| !nobody), ..found }
+    let said = !nobody || is_speech(page, stretch);
+    said.then_some(Attribution { speaker: found.speaker.filter(|_| !nobody), ..found })
 }
 
 /// Whether the words before the colon of a headline are the speaker of a stretch that is too short elsewhere.
@@ -156,4 +157,15 @@ pub(super) fn colon(page: &Page, unit: Unit) -> Option<Draft> {
     let plain = told.is_some() || (run.0..run.1).all(noun);
     let speaks = plain && is_somebody(page, speaker) && content.1 > content.0 + 2;
     speaks.then(|| Draft::new(unit, content, Some(speaker), Some(cue), "headline.colon"))
+}
+
+/// "Three held over blast: police": a clause, a colon, and the few words for who says so.
+pub(super) fn signed(page: &Page, unit: Unit) -> Option<Draft> {
+    let colon = (unit.first..unit.end).rev().find(|&at| page.low(at) == ":").filter(|_| is_line(page, unit))?;
+    let (run, content) = ((colon + 1, unit.end), (unit.first, colon));
+    let nouns = run.0 < run.1 && (run.0..run.1).all(|at| page.tag(at).is_noun() || page.tag(at) == Tag::Adjective);
+    let source = nouns && run.1 - run.0 <= LONGEST_SOURCE && can_speak(page.low(run.1 - 1));
+    let verb = |at: usize| page.region(at).is_none() && (page.tag(at).is_finite() || page.tag(at) == Tag::Participle);
+    let clause = content.1 - content.0 >= SHORTEST_SPEECH && (content.0 + 1..content.1).any(verb);
+    (source && clause).then(|| Draft::new(unit, content, Some(run), Some((colon, colon + 1)), "headline.colon"))
 }

@@ -167,7 +167,7 @@ fn attribution_of(page: &Page, units: &[Unit], number: usize, stretch: Run, floo
             .or_else(next)
             .or_else(|| as_subject(page, unit, stretch.1).filter(|_| apart && closed)),
     };
-    found.map(|found| headline::heard(page, unit, found))
+    found.and_then(|found| headline::heard(page, unit, stretch, found))
 }
 
 /// Words of somebody addressed ("asked the dairy farm owner").
