@@ -200,7 +200,8 @@ fn ends_content(page: &Page, unit: Unit, found: &FoundCue, at: usize) -> bool {
     if word == "," && (closes_relative(page, unit, found, at) || closes_lead(page, unit, at)) {
         return true;
     }
-    if matches!(word, ";" | "—" | "--") {
+    let shares = page.region(at - 1).is_some() && headline::shares_subject(page, unit, at);
+    if matches!(word, ";" | "—" | "--") || (shares && opens_clause(page, unit, at + 1)) {
         return true;
     }
     if word == "according" && page.low(at + 1) == "to" {

@@ -102,9 +102,10 @@ pub(super) fn is_somebody(page: &Page, run: Run) -> bool {
 }
 
 /// "Ruiz demands inquiry, says owners lied": whether the verb of speech at `at`, right behind a comma, goes on with
-/// the subject of the clause before.
+/// the subject of the clause before. The comma may stand in marks ("calls it ‘unfair,’ says owners lied").
 pub(super) fn shares_subject(page: &Page, unit: Unit, at: usize) -> bool {
-    let behind_comma = at > unit.first && page.low(at - 1) == ",";
+    let inside = |region: usize| page.regions[region].inside.of(page.words.text).ends_with(',');
+    let behind_comma = at > unit.first && (page.low(at - 1) == "," || page.region(at - 1).is_some_and(inside));
     behind_comma && is_line(page, unit) && page.tag(at).is_finite() && is_cue(page, at)
 }
 

@@ -153,6 +153,10 @@ fn content_before(page: &Page, unit: Unit, found: &FoundCue) -> Option<Draft> {
     if !matches!(found.voice, Voice::Finite) || !(found.cue.takes(Frame::Quote) || found.cue.takes(Frame::That)) {
         return None;
     }
+    // "Ruiz calls it ‘unfair,’ says owners lied": what follows is what she says.
+    if headline::shares_subject(page, unit, found.group) && content_start(page, unit, found).is_some() {
+        return None;
+    }
     let (speaker, tail) = attribution(page, unit, found)?;
     let head = speaker.0.min(found.group);
     let start = clause_start(page, unit, head);
