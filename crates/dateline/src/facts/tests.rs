@@ -42,6 +42,13 @@ fn a_page_of_capitals_and_one_of_names_are_marked() {
     check(&"The Kenyan president ".repeat(10_000));
 }
 
+/// One name thirty thousand times: counts hold, and its canonical form is looked for once.
+#[test]
+fn a_name_that_stands_everywhere_is_marked() {
+    let marked = check(&"Guests met Kenyan guests near Nairobi. ".repeat(30_000));
+    assert_eq!(marked.marks.names.iter().filter(|name| name.canonical.as_deref() == Some("Nairobi")).count(), 30_000);
+}
+
 #[test]
 fn combining_characters_joiners_and_emoji_stay_inside_their_names() {
     let text = "Zoe\u{308} Re\u{301}mi met Ana\u{200d} Ruiz \u{1f469}\u{200d}\u{1f680} in Nairobi.";

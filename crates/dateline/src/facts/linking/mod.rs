@@ -91,14 +91,15 @@ impl Entity {
 
 /// Names that no rule linked are one entity where they read the same.
 fn name_the_rest(spots: &[Spot], entities: &mut [Entity]) {
-    let mut canonical: BTreeMap<(NameKind, &[String]), Vec<&str>> = BTreeMap::new();
-    for spot in spots {
-        canonical.entry((spot.kind, &spot.tokens)).or_default().push(&spot.surface);
+    let mut alike: BTreeMap<(NameKind, &[String]), Vec<usize>> = BTreeMap::new();
+    for (at, spot) in spots.iter().enumerate() {
+        alike.entry((spot.kind, &spot.tokens)).or_default().push(at);
     }
-    for (spot, entity) in spots.iter().zip(entities) {
-        if entity.id.is_empty() {
-            let surfaces = canonical.get(&(spot.kind, spot.tokens.as_slice())).map_or(&[][..], Vec::as_slice);
-            *entity = Entity::new(spot.kind, forms::commonest(surfaces.iter().copied()).unwrap_or(&spot.surface));
+    for ((kind, _), mentions) in alike {
+        let Some(canonical) = forms::commonest(mentions.iter().map(|&at| spots[at].surface.as_str())) else { continue };
+        let entity = Entity::new(kind, canonical);
+        for at in mentions.into_iter().filter(|&at| entities[at].id.is_empty()).collect::<Vec<_>>() {
+            entities[at] = entity.clone();
         }
     }
 }

@@ -17,11 +17,11 @@ use crate::facts::lists::{hashes, lines, words};
 use crate::facts::places::{PHRASE_INSIDE, is_country_mark};
 
 /// Labels of a kind against one of another that settle a name: two could be chance on either side.
-const MAJORITY: u16 = 3;
+const MAJORITY: u32 = 3;
 /// Labels of one kind, and none of another, that make a word a name wherever it stands alone.
-const REPEATED: u16 = 2;
+const REPEATED: u32 = 2;
 /// What a full name counts for the family name in it, in bare mentions.
-const FULL_NAME: u16 = 2;
+const FULL_NAME: u32 = 2;
 
 /// Words that put something in a place.
 static INSIDE: LazyLock<FxHashSet<u32>> = LazyLock::new(|| hashes(words("inside").iter().copied()));
@@ -66,14 +66,14 @@ struct Name {
 /// How often a name got which kind, and how often it ends the full name of a person.
 #[derive(Default, Clone, Copy)]
 struct Votes {
-    kinds: [u16; KINDS.len()],
-    families: u16,
+    kinds: [u32; KINDS.len()],
+    families: u32,
     /// Times that somebody or a site is put in it ("the hospital in Orrin", "lives in Orrin"): it is no person then.
-    sites: u16,
+    sites: u32,
     /// Times that the text calls it a town, a district ("the village of Orrin"): it is neither person nor body then.
-    towns: u16,
+    towns: u32,
     /// Times that the text says beside it that it is a body ("Ruvia, the company behind the port", "the airline Ruvia").
-    bodies: u16,
+    bodies: u32,
 }
 
 /// Nouns of media, right before the name or right behind it ("the newspaper Ruvia", "Ruvia magazine").
@@ -106,7 +106,7 @@ fn label_media(page: &Page, labels: &mut [Label]) {
     }
 }
 
-/// Labels the acronym that the tagger left out behind a noun for a body ("the weather agency AEMET").
+/// Labels the acronym that the tagger left out behind a noun for a body ("the weather agency ORMET").
 fn label_acronyms(page: &Page, labels: &mut [Label]) {
     for sentence in page.sentences.iter().filter(|sentence| sentence.casing == Casing::Normal) {
         let inside = &page.units[sentence.from as usize..sentence.to as usize];
@@ -167,9 +167,9 @@ fn votes(page: &Page, names: &[Name]) -> FxHashMap<u64, Votes> {
     for name in names {
         let own = votes.entry(key(page, name.from, name.to)).or_default();
         own.kinds[name.kind as usize] = own.kinds[name.kind as usize].saturating_add(1);
-        own.sites = own.sites.saturating_add(u16::from(holds_something(page, name)));
-        own.towns = own.towns.saturating_add(u16::from(is_called_a_town(page, name)));
-        own.bodies = own.bodies.saturating_add(u16::from(is_called_a_body(page, name)));
+        own.sites = own.sites.saturating_add(u32::from(holds_something(page, name)));
+        own.towns = own.towns.saturating_add(u32::from(is_called_a_town(page, name)));
+        own.bodies = own.bodies.saturating_add(u32::from(is_called_a_body(page, name)));
         if name.kind == NameKind::Person {
             for from in (name.from + 1).max(name.to.saturating_sub(LONGEST_FAMILY))..name.to {
                 let families = &mut votes.entry(key(page, from, name.to)).or_default().families;
@@ -273,7 +273,7 @@ fn repeated(page: &Page, labels: &[Label], at: usize, votes: &FxHashMap<u64, Vot
     let also_small = page.cases.get(&page.units[at].hash).is_some_and(|counts| counts.lower > 0);
     let kinds = votes.get(&key(page, at, at + 1)).filter(|_| !also_small)?.kinds;
     let kind = KINDS.into_iter().find(|&kind| kinds[kind as usize] >= REPEATED)?;
-    let others = kinds.iter().sum::<u16>() - kinds[kind as usize];
+    let others = kinds.iter().sum::<u32>() - kinds[kind as usize];
     (others == 0).then_some(kind)
 }
 
@@ -297,7 +297,7 @@ fn repeated_long(
     (2..=longest).rev().map(|length| at + length).find_map(|end| {
         let kinds = votes.get(&key(page, at, end)).filter(|_| capital(end - 1) && !capital(end))?.kinds;
         let kind = KINDS.into_iter().find(|&kind| kinds[kind as usize] > 0)?;
-        (kinds.iter().sum::<u16>() == kinds[kind as usize]).then_some((end, kind))
+        (kinds.iter().sum::<u32>() == kinds[kind as usize]).then_some((end, kind))
     })
 }
 
