@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lists::lines;
+use super::lists::{List, lines, words};
 use super::tagger::units::folded;
 use super::{EntityId, Marked, Mention, NameKind};
 
@@ -59,17 +59,18 @@ static GIVEN_NAMES: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(||
     lists.flat_map(|(letter, names)| names.split(' ').map(move |name| (name, of_letter(letter)))).collect()
 });
 
+static HE: List = List::new(|| words("he"));
+static SHE: List = List::new(|| words("she"));
+
 fn of_letter(letter: &str) -> Gender {
     if letter == "f" { Gender::Woman } else { Gender::Man }
 }
 
 /// Of whom a pronoun is said, in any case and spelling; none for "they" and "it".
 pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
-    match word.to_lowercase().as_str() {
-        "he" | "him" | "his" | "himself" => Some(Gender::Man),
-        "she" | "her" | "hers" | "herself" => Some(Gender::Woman),
-        _ => None,
-    }
+    let word = word.to_lowercase();
+    let said = |list: &List| list.contains(&word.as_str());
+    if said(&HE) { Some(Gender::Man) } else { said(&SHE).then_some(Gender::Woman) }
 }
 
 /// Whom a noun can mean alone ("gunman", "widow"); `noun` is folded and in the singular.

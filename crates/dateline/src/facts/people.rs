@@ -1,12 +1,13 @@
 //! Nouns that mean people: "survivor", "officials", "crew".
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::lists::{List, words};
-use crate::lang::WordSet;
+use super::lists::{List, lines, words};
 
 /// Nouns that mean people or bodies of people, in the singular and where that differs in the plural.
-static PEOPLE: LazyLock<WordSet> = LazyLock::new(|| WordSet::parse(include_str!("../../data/names/people.txt")));
+static PEOPLE: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../data/names/people.txt")).collect());
 
 /// Nouns for papers and counts that a headline lets speak.
 static PAPERS: List = List::new(|| words("papers"));
@@ -20,5 +21,5 @@ pub(super) fn can_speak(word: &str) -> bool {
 pub(super) fn is_people(word: &str) -> bool {
     let singular = |ending: &str, own: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{own}"));
     let singular = [singular("s", ""), singular("es", ""), singular("ies", "y")];
-    PEOPLE.has(word) || singular.iter().flatten().any(|form| PEOPLE.has(form))
+    PEOPLE.contains(word) || singular.iter().flatten().any(|form| PEOPLE.contains(form.as_str()))
 }

@@ -84,12 +84,13 @@ macro_rules! lang_pack {
 /// Every language with a pack, by code.
 pub static PACKS: LazyLock<Vec<LangPack>> = LazyLock::new(|| vec![lang_pack!("en"), lang_pack!("de")]);
 
-/// What holds in languages without a folder: titles in short, and the words and signs of figures.
+/// What holds in languages without a folder: titles in short, verbs of speech, and the words and signs of figures.
 static NEUTRAL: LazyLock<LangPack> = LazyLock::new(|| {
     let titles = WordSet::parse(include_str!("../../data/lang/titles_abroad.txt"));
     LangPack {
         abbreviations: titles.clone(),
         titles,
+        speech_verbs: WordSet::parse(include_str!("../../data/lang/speech_verbs_abroad.txt")),
         figures: FigureWords::parse(include_str!("../../data/lang/figures_abroad.tsv")),
         ..LangPack::default()
     }

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::speakers::is_mouthpiece;
 use crate::facts::lists::lines;
 use crate::facts::tagger::units::{Case, Unit, folded, units};
 use crate::facts::{EntityId, Marked, Mention, NameKind};
@@ -120,8 +121,7 @@ fn add<'m>(holders: &mut Holders<'m>, word: String, name: &'m Mention) {
 fn spokesman_of(page: &Page, parts: &[Unit], at: usize) -> Option<String> {
     let body = parts.get(at).filter(|unit| unit.is_capital())?;
     let noun = parts.get(at + 1).filter(|unit| unit.case == Case::Lower).map(|unit| page.word(unit))?;
-    let speaks = matches!(noun.as_str(), "spokesman" | "spokeswoman" | "spokesperson");
-    speaks.then(|| format!("{} spokesman", page.word(body)))
+    is_mouthpiece(&noun).then(|| format!("{} spokesman", page.word(body)))
 }
 
 fn is_age(word: &str) -> bool {

@@ -242,7 +242,7 @@ fn named_in(marked: &Marked, span: Span) -> Option<&Mention> {
 }
 
 /// "a spokesman for Ruiz" says what Ruiz has him say.
-fn is_mouthpiece(words: &str) -> bool {
+pub(super) fn is_mouthpiece(words: &str) -> bool {
     words.to_lowercase().contains("spokes")
 }
 

@@ -27,7 +27,7 @@ fn in_paragraph(page: &Page, paragraph: usize, graf: Span) -> Vec<Draft> {
     }
     let Some((mark, found)) = (start + 1..end).filter(inserted).find_map(attributed) else { return Vec::new() };
     let tail = rest(page, found.speaker.1, end);
-    let unit = Unit { first, end, paragraph, opens_paragraph: true };
+    let unit = Unit { first, end, paragraph, opens_paragraph: true, line: false };
     let said = |content: Run| {
         let mut draft = Draft::new(unit, content, Some(found.speaker), Some(found.cue), "quote.dash");
         draft.inner = Some(page.words.span(content.0, content.1));

@@ -23,22 +23,15 @@ const LONGEST_SOURCE: usize = 3;
 /// Words that may stand before the colon of a headline: more are a sentence of their own.
 const LONGEST_LEAD: usize = 7;
 
-/// Whether a unit is a line without a full stop that opens its paragraph.
-pub(super) fn is_line(page: &Page, unit: Unit) -> bool {
-    let last = (unit.first..unit.end).rev().find(|&at| !matches!(page.low(at), "\"" | "'"));
-    let stops = last.is_some_and(|at| page.low(at) == "." || (unit.paragraph > 1 && matches!(page.low(at), "!" | "?")));
-    unit.opens_paragraph && !stops
-}
-
 /// "‘It is over’: Ruiz", "‘It is over’: Ruiz on the dam", "‘It is over’ – mayor Ana Ruiz", "‘Go home’: crowd boos Ruiz".
 pub(super) fn after(page: &Page, unit: Unit, stretch: Run) -> Option<Attribution> {
     let end = stretch.1;
     let dash = matches!(page.low(end), "-" | "–" | "—" | "―") && !page.is_glued(end + 1);
-    let parted = dash || (page.low(end) == ":" && is_line(page, unit));
+    let parted = dash || (page.low(end) == ":" && unit.line);
     if !(unit.opens_paragraph && end < unit.end && parted) {
         return None;
     }
-    let opens = stretch.0 == unit.first && is_line(page, unit);
+    let opens = stretch.0 == unit.first && unit.line;
     let speaker = named(page, unit, end + 1, dash).or_else(|| actor(page, unit, end + 1).filter(|_| opens));
     let speaks = speaker.is_some() || (opens && is_speech(page, stretch));
     let tail = speaker.map_or(end, |run| run.1);
@@ -50,7 +43,7 @@ pub(super) fn after(page: &Page, unit: Unit, stretch: Run) -> Option<Attribution
 pub(super) fn unsigned(page: &Page, unit: Unit, stretch: Run) -> Option<Attribution> {
     let end = stretch.1;
     let parted = matches!(page.low(end), ":" | "–" | "—") && end + 1 < unit.end;
-    let opens = stretch.0 == unit.first && parted && is_line(page, unit);
+    let opens = stretch.0 == unit.first && parted && unit.line;
     let cue = Some((end, end + 1));
     opens.then_some(Attribution { speaker: None, cue, chain: None, rule: "quote.headline", tail: end })
 }
@@ -106,12 +99,12 @@ pub(super) fn is_somebody(page: &Page, run: Run) -> bool {
 pub(super) fn shares_subject(page: &Page, unit: Unit, at: usize) -> bool {
     let inside = |region: usize| page.regions[region].inside.of(page.words.text).ends_with(',');
     let behind_comma = at > unit.first && (page.low(at - 1) == "," || page.region(at - 1).is_some_and(inside));
-    behind_comma && is_line(page, unit) && page.tag(at).is_finite() && is_cue(page, at)
+    behind_comma && unit.line && page.tag(at).is_finite() && is_cue(page, at)
 }
 
 /// "Port to stay closed": whether the infinitive at `at` is the verb of a headline.
 pub(super) fn is_future(page: &Page, unit: Unit, at: usize) -> bool {
-    page.low(at) == "to" && page.tag(at + 1) == Tag::Base && is_line(page, unit)
+    page.low(at) == "to" && page.tag(at + 1) == Tag::Base && unit.line
 }
 
 /// "Owners ‘knew for months’": whether a stretch is the predicate of the words before it, so that it tells what others
@@ -119,14 +112,14 @@ pub(super) fn is_future(page: &Page, unit: Unit, at: usize) -> bool {
 pub(super) fn is_predicate(page: &Page, unit: Unit, stretch: Run) -> bool {
     let subject = stretch.0.checked_sub(1).filter(|&before| before >= unit.first);
     let noun = subject.is_some_and(|before| page.tag(before).is_noun());
-    noun && is_line(page, unit) && opens_with_verb(page, stretch.0)
+    noun && unit.line && opens_with_verb(page, stretch.0)
 }
 
 /// What a headline says ahead of a stretch, less a speaker before a colon who is nobody ("Flood: ‘We ran’"); nothing
 /// where the stretch is no speech either ("New trailer: ‘Tides’").
 pub(super) fn heard(page: &Page, unit: Unit, stretch: Run, found: Attribution) -> Option<Attribution> {
     let lead = found.speaker.filter(|run| found.rule == "quote.colon" && run.0 == unit.first && run.1 == found.tail);
-    let nobody = lead.is_some_and(|run| is_line(page, unit) && !is_somebody(page, run));
+    let nobody = lead.is_some_and(|run| unit.line && !is_somebody(page, run));
     let said = !nobody || is_speech(page, stretch);
     said.then_some(Attribution { speaker: found.speaker.filter(|_| !nobody), ..found })
 }
@@ -134,10 +127,7 @@ pub(super) fn heard(page: &Page, unit: Unit, stretch: Run, found: Attribution) -
 /// Whether the words before the colon of a headline are the speaker of a stretch that is too short elsewhere.
 pub(super) fn leads(page: &Page, unit: Unit, stretch: Run, found: &Attribution) -> bool {
     let fills = (stretch.1..unit.end).all(|at| page.is_mark(at));
-    found.rule == "quote.colon"
-        && fills
-        && is_line(page, unit)
-        && found.speaker.is_some_and(|run| is_somebody(page, run))
+    found.rule == "quote.colon" && fills && unit.line && found.speaker.is_some_and(|run| is_somebody(page, run))
 }
 
 /// "Ruiz: CONTENT", "Ruiz tells council: CONTENT" without marks.
@@ -162,7 +152,7 @@ pub(super) fn colon(page: &Page, unit: Unit) -> Option<Draft> {
 
 /// "Three held over blast: police": a clause, a colon, and the few words for who says so.
 pub(super) fn signed(page: &Page, unit: Unit) -> Option<Draft> {
-    let colon = (unit.first..unit.end).rev().find(|&at| page.low(at) == ":").filter(|_| is_line(page, unit))?;
+    let colon = (unit.first..unit.end).rev().find(|&at| page.low(at) == ":").filter(|_| unit.line)?;
     let (run, content) = ((colon + 1, unit.end), (unit.first, colon));
     let nouns = run.0 < run.1 && (run.0..run.1).all(|at| page.tag(at).is_noun() || page.tag(at) == Tag::Adjective);
     let source = nouns && run.1 - run.0 <= LONGEST_SOURCE && can_speak(page.low(run.1 - 1));

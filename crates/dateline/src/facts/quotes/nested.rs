@@ -42,7 +42,7 @@ pub(super) fn inside(page: &Page, around: &Draft) -> Vec<Draft> {
 fn inside_stretch(page: &Page, around: &Draft, stretch: Span) -> Vec<Draft> {
     let words = page.words;
     let (first, end) = (words.at_byte(stretch.start), words.at_byte(stretch.end));
-    let unit = Unit { first, end, paragraph: around.paragraph, opens_paragraph: false };
+    let unit = Unit { first, end, paragraph: around.paragraph, opens_paragraph: false, line: false };
     let inner = regions(words.text, std::iter::once(stretch));
     let drafts = inner.into_iter().filter_map(|region| {
         let content = (words.at_byte(region.span.start), words.at_byte(region.span.end));

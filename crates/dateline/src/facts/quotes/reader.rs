@@ -52,7 +52,7 @@ const RECENT: usize = 2;
 /// others, then those inside what another one says.
 fn read_unit(page: &Page, unit: Unit, part: Unit, drafts: &mut Vec<Draft>) {
     let first_new = drafts.len();
-    if headline::is_line(page, part) {
+    if part.line {
         drafts.extend(headline::colon(page, part).or_else(|| headline::signed(page, part)));
     }
     if drafts.len() > first_new {

@@ -1,5 +1,5 @@
 use crate::facts::grammar::Words;
-use crate::facts::quotes::{QuoteKind, quotes_in};
+use crate::facts::quotes::{Quote, QuoteKind, quotes_in};
 use crate::lang::{Lang, pack};
 use crate::text::{Span, sentences};
 
@@ -8,8 +8,8 @@ fn check(text: &str, expected: &[&str]) {
     check_in("en", text, expected);
 }
 
-/// The same in another language.
-pub(super) fn check_in(language: &str, text: &str, expected: &[&str]) {
+/// The quotations of a text under a headline; a line is a paragraph.
+pub(super) fn read(language: &str, title: &str, text: &str) -> Vec<Quote> {
     let pack = pack(Some(&Lang::new(language)));
     let mut paragraphs = Vec::new();
     let mut at = 0;
@@ -20,7 +20,12 @@ pub(super) fn check_in(language: &str, text: &str, expected: &[&str]) {
     let inside = |before: &str, after: &str| pack.stop_stays_inside(before, after);
     let sentences: Vec<Span> = paragraphs.iter().flat_map(|&span| sentences(text, span, &inside)).collect();
     let words = Words::read(text, &sentences, language == "en");
-    let found = quotes_in(&words, &paragraphs, pack, "");
+    quotes_in(&words, &paragraphs, pack, title)
+}
+
+/// The same in another language.
+pub(super) fn check_in(language: &str, text: &str, expected: &[&str]) {
+    let found = read(language, "", text);
     let shown: Vec<String> = found
         .iter()
         .map(|quote| {

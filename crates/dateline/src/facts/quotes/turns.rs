@@ -8,12 +8,11 @@
 //! Does not take paragraphs without a label for the speech of the one before.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use super::draft::{Draft, Run};
 use super::unit::{Page, Unit};
 use crate::facts::grammar::is_day;
-use crate::facts::lists::lines;
+use crate::facts::lists::{List, words};
 use crate::facts::names::is_title;
 use crate::text::{Span, TokenKind};
 
@@ -26,14 +25,8 @@ const FULL_NAME: usize = 2;
 /// Speakers who recur.
 const SPEAKERS: usize = 2;
 
-static LISTS: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
-    let lists = lines(include_str!("../../../data/facts/turns.tsv")).filter_map(|line| line.split_once('\t'));
-    lists.map(|(name, words)| (name, words.split(' ').collect())).collect()
-});
-
-fn listed(list: &str, word: &str) -> bool {
-    LISTS.get(list).is_some_and(|words| words.contains(word))
-}
+static LABELS: List = List::new(|| words("turn labels"));
+static VOICES: List = List::new(|| words("turn voices"));
 
 /// A paragraph that a label opens.
 struct Turn {
@@ -54,7 +47,7 @@ pub(super) fn read(page: &Page, paragraphs: &[Span], title: &str) -> Vec<Draft> 
     let speakers: BTreeSet<&str> = turns.iter().map(|turn| turn.name.as_str()).collect();
     let voiced = turns.iter().filter(|turn| has_voice(page, turn.content)).count();
     let known = || {
-        let custom = speakers.iter().any(|name| listed("label", name));
+        let custom = speakers.iter().any(|name| LABELS.contains(name));
         custom || shows_a_person(page, &turns) || named_elsewhere(page, &turns, &speakers, title)
     };
     if speakers.len() < SPEAKERS || 2 * voiced < turns.len() || !known() {
@@ -91,7 +84,7 @@ fn shows_a_person(page: &Page, turns: &[Turn]) -> bool {
 
 /// Whether people speak to each other in a run of words.
 fn has_voice(page: &Page, run: Run) -> bool {
-    (run.0..run.1).any(|at| page.low(at) == "?" || listed("voice", page.low(at)))
+    (run.0..run.1).any(|at| page.low(at) == "?" || VOICES.contains(&page.low(at)))
 }
 
 /// Whether the headline, or a sentence of the text past its first word, names one of the speakers.
@@ -112,7 +105,7 @@ fn named_elsewhere(page: &Page, turns: &[Turn], speakers: &BTreeSet<&str>, title
 
 fn draft(page: &Page, turn: &Turn) -> Draft {
     let (first, end) = (turn.label.0, turn.content.1);
-    let unit = Unit { first, end, paragraph: turn.paragraph, opens_paragraph: true };
+    let unit = Unit { first, end, paragraph: turn.paragraph, opens_paragraph: true, line: false };
     let mut draft = Draft::new(unit, turn.content, Some(turn.label), None, "quote.turn");
     draft.inner = Some(page.words.span(turn.content.0, turn.content.1));
     draft
@@ -120,24 +113,11 @@ fn draft(page: &Page, turn: &Turn) -> Draft {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::grammar::Words;
-    use crate::facts::quotes::quotes_in;
-    use crate::lang::{Lang, pack};
-    use crate::text::{Span, sentences};
+    use crate::facts::quotes::tests::read;
 
     /// Compares the speakers of the turns of a text.
     fn check(language: &str, title: &str, text: &str, expected: &[&str]) {
-        let pack = pack(Some(&Lang::new(language)));
-        let mut at = 0;
-        let mut paragraphs = Vec::new();
-        for line in text.split('\n') {
-            paragraphs.push(Span::new(at, at + line.len()));
-            at += line.len() + 1;
-        }
-        let inside = |before: &str, after: &str| pack.stop_stays_inside(before, after);
-        let sentences: Vec<Span> = paragraphs.iter().flat_map(|&span| sentences(text, span, &inside)).collect();
-        let words = Words::read(text, &sentences, language == "en");
-        let quotes = quotes_in(&words, &paragraphs, pack, title);
+        let quotes = read(language, title, text);
         let turns = quotes.iter().filter(|quote| quote.rule == "quote.turn");
         let found: Vec<String> = turns
             .map(|quote| {

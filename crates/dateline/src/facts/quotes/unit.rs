@@ -24,6 +24,8 @@ pub(super) struct Unit {
     pub paragraph: usize,
     /// Whether it opens its paragraph.
     pub opens_paragraph: bool,
+    /// Whether it is a line without a full stop that opens its paragraph, as a headline is.
+    pub line: bool,
 }
 
 /// What all readers look at.
@@ -95,11 +97,18 @@ impl<'a> Page<'a> {
                 let start = first.max(self.words.at_byte(paragraphs[paragraph].start)).min(at);
                 let behind = self.behind_clock(start, end);
                 let behind = if opens_paragraph { self.behind_town(behind, end) } else { behind };
-                out.push(Unit { first: behind, end, paragraph, opens_paragraph });
+                let line = opens_paragraph && !self.stops(end, paragraph);
+                out.push(Unit { first: behind, end, paragraph, opens_paragraph, line });
                 first = at + 1;
             }
         }
         out
+    }
+
+    /// Whether a full stop, past marks, ends what ends before word `end`; a headline at the top may ask or exclaim.
+    fn stops(&self, end: usize, paragraph: usize) -> bool {
+        let last = (0..end).rev().find(|&at| !matches!(self.low(at), "\"" | "'"));
+        last.is_some_and(|at| self.low(at) == "." || (paragraph > 1 && matches!(self.low(at), "!" | "?")))
     }
 
     /// The first word behind the clock that opens a line of a live ticker ("14:32 Police say"), or `first`.

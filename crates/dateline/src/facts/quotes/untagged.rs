@@ -3,16 +3,9 @@
 //! A verb of speech is known by the lists. Where it is in none, a run of capitals that stands alone between the marks and
 //! the next full stop is enough.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use super::attribution::Attribution;
 use super::draft::Run;
 use super::unit::{Page, Unit};
-use crate::facts::lists::lines;
-
-static SAYS: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| lines(include_str!("../../../data/facts/says.txt")).collect());
 
 /// Words between the marks and the name or verb beside them.
 const REACH: usize = 8;
@@ -69,7 +62,7 @@ fn is_auxiliary(page: &Page, at: usize) -> bool {
 
 /// Whether a word is a verb of speech.
 pub(super) fn says(page: &Page, at: usize) -> bool {
-    page.verbs.has(page.low(at)) || SAYS.contains(page.low(at))
+    page.verbs.has(page.low(at))
 }
 
 /// The verb of speech in a run of words, and the capitals behind or before it.
